@@ -1,0 +1,38 @@
+// Bundles everything that runs into dist/: the client, the server, the command line, the render worker, the preview's
+// script and the core for the browser. `--watch` rebuilds on change, `--production` minifies.
+import { chmodSync, rmSync } from 'node:fs';
+import * as esbuild from 'esbuild';
+
+const watch = process.argv.includes('--watch');
+const production = process.argv.includes('--production');
+
+const common = {
+  bundle: true,
+  target: 'es2022',
+  sourcemap: !production,
+  minify: production,
+  logLevel: 'warning',
+  // Some Microsoft packages publish UMD as "main", which esbuild cannot follow; their ES modules it can.
+  mainFields: ['module', 'main'],
+};
+const node = { ...common, platform: 'node', target: 'node20', format: 'cjs', outdir: 'dist' };
+const browser = { ...common, platform: 'browser', format: 'iife', outdir: 'dist' };
+
+const builds = [
+  { ...node, entryPoints: { extension: 'client/src/extension.ts' }, external: ['vscode'] },
+  { ...node, entryPoints: { server: 'server/src/node.ts' } },
+  { ...node, entryPoints: { cli: 'server/src/cli.ts' }, banner: { js: '#!/usr/bin/env node' } },
+  { ...node, entryPoints: { 'render-worker': 'server/src/render/worker.node.ts' } },
+  { ...browser, entryPoints: { 'browser/server': 'server/src/browser.ts' } },
+  { ...browser, entryPoints: { 'browser/render-worker': 'server/src/render/worker.browser.ts' } },
+  { ...browser, entryPoints: { preview: 'client/src/preview/webview.ts' } },
+];
+
+if (watch) {
+  for (const build of builds) await (await esbuild.context(build)).watch();
+  console.log('watching');
+} else {
+  rmSync('dist', { recursive: true, force: true });
+  await Promise.all(builds.map((build) => esbuild.build(build)));
+  chmodSync('dist/cli.js', 0o755);
+}
