@@ -15,7 +15,11 @@ export interface SampleUser {
 export interface Mock {
   readonly uri: string | null;
   readonly request: { readonly method?: string; readonly url: string };
-  readonly response: { readonly status?: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: unknown };
+  readonly response: {
+    readonly status?: number;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly body?: unknown;
+  };
 }
 
 export interface ContentBlock {

@@ -1,0 +1,117 @@
+/**
+ * Any file of the workspace → its diagnostics: templates by the rules, sample users, mocks, config and docsets by
+ * their form. The command line and the server's workspace diagnostics both ask here.
+ */
+import { findNodeAtLocation, getNodeValue } from 'jsonc-parser';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Range } from 'vscode-languageserver-types';
+import configSchema from '../../schemas/config.schema.json';
+import { validateDocset, validateJson } from './docset';
+import { readDocument, relativePath } from './document';
+import type { Span } from './liquid';
+import { checkDocument } from './rules';
+import type { Severity } from './rules/rule';
+import type { Context } from './service';
+import { type FileKind, fileKind, readConfig, readJson, readMock, readSampleUser, spanOf } from './workspace';
+
+export interface FileDiagnostic {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly range: Range;
+  readonly href?: string;
+}
+
+/**
+ * The diagnostics of one file, in the order of the text.
+ * @param kind what to read it as, where the path does not tell: a template that was named outright
+ */
+export function checkFile(uri: string, text: string, context: Context, kind?: FileKind): readonly FileDiagnostic[] {
+  const lines = TextDocument.create(uri, '', 0, text);
+  const ranged = (span: Span): Range => ({ start: lines.positionAt(span.start), end: lines.positionAt(span.end) });
+  const { config, root } = context.workspace;
+  switch (kind ?? fileKind(relativePath(uri, root), config)) {
+    case 'config':
+      return checkConfig(text).map(({ span, ...rest }) => ({ ...rest, range: ranged(span) }));
+    case 'user':
+      return checkUser(uri, text, context).map(({ span, ...rest }) => ({ ...rest, range: ranged(span) }));
+    case 'mock':
+      return checkMock(text).map(({ span, ...rest }) => ({ ...rest, range: ranged(span) }));
+    case 'docset':
+      return checkDocset(text).map(({ span, ...rest }) => ({ ...rest, range: ranged(span) }));
+    default: {
+      const document = readDocument(uri, text, { docset: context.docset, config, root });
+      return checkDocument(document, context).map((finding) => ({
+        code: finding.code,
+        severity: finding.severity,
+        message: finding.message,
+        range: ranged(finding.span),
+        href: finding.href,
+      }));
+    }
+  }
+}
+
+interface Found {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly span: Span;
+}
+
+function checkConfig(text: string): readonly Found[] {
+  const own = readConfig(text).problems;
+  if (own.length > 0) return own.map(({ code, message, span }) => ({ code, severity: 'error', message, span }));
+  return bySchema('config-invalid', text, (value) =>
+    validateJson(configSchema as Parameters<typeof validateJson>[0], value),
+  );
+}
+
+const checkDocset = (text: string): readonly Found[] => bySchema('docset-invalid', text, validateDocset);
+
+function bySchema(
+  code: string,
+  text: string,
+  validate: (value: unknown) => readonly { readonly message: string; readonly path: readonly (string | number)[] }[],
+): readonly Found[] {
+  const found: Found[] = [];
+  const root = readJson(text, 'The file', (message, span) => found.push({ code, severity: 'error', message, span }));
+  if (!root || found.length > 0) return found;
+  return validate(getNodeValue(root)).map(({ message, path }) => {
+    const node = findNodeAtLocation(root, [...path]) ?? findNodeAtLocation(root, path.slice(0, -1)) ?? root;
+    return { code, severity: 'error', message, span: spanOf(node) };
+  });
+}
+
+function checkUser(uri: string, text: string, context: Context): readonly Found[] {
+  const found: Found[] = [];
+  const root = readJson(text, 'The sample user', (message, span) =>
+    found.push({ code: 'user-invalid', severity: 'error', message, span }),
+  );
+  if (!root || found.length > 0) return found;
+  const user = readSampleUser(getNodeValue(root), context.docset, uri, '');
+  if (!user) {
+    const message = 'A sample user has to be a JSON object: { "label": "Ada", "attributes": { "first_name": "Ada" } }.';
+    return [{ code: 'user-invalid', severity: 'error', message, span: spanOf(root) }];
+  }
+  return user.notes.map((message) => {
+    const key = /^'([^']*)'/.exec(message)?.[1] ?? '';
+    const value =
+      findNodeAtLocation(root, [key]) ??
+      findNodeAtLocation(root, ['users', 0, key]) ??
+      findNodeAtLocation(root, ['attributes', 0, key]);
+    return { code: 'user-unknown-key', severity: 'hint', message, span: spanOf(value?.parent?.children?.[0] ?? root) };
+  });
+}
+
+function checkMock(text: string): readonly Found[] {
+  const found: Found[] = [];
+  const root = readJson(text, 'The mock', (message, span) =>
+    found.push({ code: 'mock-invalid', severity: 'error', message, span }),
+  );
+  if (!root || found.length > 0) return found;
+  const mock = readMock(getNodeValue(root), null);
+  return typeof mock === 'string'
+    ? [{ code: 'mock-invalid', severity: 'error', message: mock, span: spanOf(root) }]
+    : [];
+}

@@ -1,0 +1,117 @@
+/** A template file's text → the document: kind, channel, fields with their trees, partner. */
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI } from 'vscode-uri';
+import { partnerTemplateIds, suggest } from '../docset';
+import type { Docset } from '../docset/types';
+import { type Problem, parse } from '../liquid';
+import { beginsAsJson } from '../payload';
+import type { Config } from '../workspace/types';
+import { type FrontMatterReading, type LiquidValue, readFrontMatter } from './frontMatter';
+import { matchPartner, partnerComment } from './partner';
+import { shiftedMap } from './positionMap';
+import type { DocumentKind, Field, TemplateDocument } from './types';
+
+export interface ReadContext {
+  readonly docset: Docset;
+  readonly config: Config;
+  /** URI of the folder that config globs count from; null without one. */
+  readonly root: string | null;
+}
+
+/** Reads a template file. Never throws; what is wrong with the file is in the result's `problems` and its fields' trees. */
+export function readDocument(uri: string, text: string, context: ReadContext): TemplateDocument {
+  const reading = readFrontMatter(text);
+  const path = relativePath(uri, context.root);
+  const kind = kindOf(path, reading, context.config);
+  const fields = reading.values.map(liquidField);
+  const body = bodyField(text, reading.bodyStart);
+  const url = fields.find((field) => field.role === 'url');
+  const values = reading.frontMatter?.values ?? {};
+  const evidence = {
+    named: values.partner,
+    body: body.tree,
+    url: url?.tree ?? null,
+    globs: context.config.partners,
+    path,
+  };
+  const partner = matchPartner(context.docset, evidence);
+  return {
+    uri,
+    text,
+    lines: TextDocument.create(uri, 'braze-liquid', 0, text),
+    kind,
+    channel: values.channel ?? (kind === 'email' || kind === 'webhook' ? kind : null),
+    sentBy: values.sentBy ?? null,
+    frontMatter: reading.frontMatter,
+    fields: [...fields, body],
+    body,
+    partner,
+    isJson: isJson(fields, body, partner?.template.body?.format),
+    problems: [...reading.problems, ...partnerProblems(reading, body, context.docset)],
+  };
+}
+
+function liquidField(value: LiquidValue): Field {
+  return { role: value.role, name: value.name, text: value.text, tree: parse(value.text), map: value.map };
+}
+
+function bodyField(text: string, start: number): Field {
+  const body = text.slice(start);
+  return { role: 'body', name: 'body', text: body, tree: parse(body), map: shiftedMap(start, body.length) };
+}
+
+/** The path of a file below the root with `/`; its whole path where it lies elsewhere. */
+export function relativePath(uri: string, root: string | null): string {
+  const path = URI.parse(uri).path;
+  const base = root === null ? '' : URI.parse(root).path.replace(/\/?$/, '/');
+  return base !== '' && path.startsWith(base) ? path.slice(base.length) : path.replace(/^\//, '');
+}
+
+function kindOf(path: string, reading: FrontMatterReading, config: Config): DocumentKind {
+  const named = reading.frontMatter?.values.kind;
+  if (named === 'webhook' || named === 'content-block' || named === 'email' || named === 'message') return named;
+  if (path.endsWith('.webhook.liquid')) return 'webhook';
+  if (isContentBlockPath(path, config)) return 'content-block';
+  return reading.frontMatter?.keys.some((key) => key.name === 'url') ? 'webhook' : 'message';
+}
+
+/** Whether a file at this path is a content block: in a folder `content_blocks`, or in one that the config names. */
+export function isContentBlockPath(path: string, config: Config): boolean {
+  const folders = path.split('/').slice(0, -1);
+  if (folders.includes('content_blocks')) return true;
+  return config.contentBlocks.some((folder) => path.startsWith(`${folder.replace(/^\.\//, '').replace(/\/+$/, '')}/`));
+}
+
+function isJson(fields: readonly Field[], body: Field, format: string | undefined): boolean {
+  const contentType = fields.find((field) => field.role === 'header' && field.name.toLowerCase() === 'content-type');
+  const stated = contentType?.text.trim().toLowerCase();
+  if (stated && !stated.includes('{{')) return /[/+]json\b/.test(stated);
+  if (format !== undefined) return format === 'json';
+  return beginsAsJson(body.tree);
+}
+
+function partnerProblems(reading: FrontMatterReading, body: Field, docset: Docset): readonly Problem[] {
+  const problems: Problem[] = [];
+  const key = reading.frontMatter?.keys.find((entry) => entry.name === 'partner');
+  const named = reading.frontMatter?.values.partner;
+  if (key && named !== undefined) problems.push(...unknownPartner(named, key.value ?? key.key, docset));
+  const comment = partnerComment(body.tree);
+  if (comment)
+    problems.push(
+      ...unknownPartner(
+        comment.id,
+        { start: body.map.toFile(comment.start), end: body.map.toFile(comment.end) },
+        docset,
+      ),
+    );
+  return problems;
+}
+
+function unknownPartner(id: string, span: { start: number; end: number }, docset: Docset): readonly Problem[] {
+  const known = partnerTemplateIds(docset);
+  if (known.includes(id)) return [];
+  const near = suggest(id, known);
+  const advice = near ? `Did you mean '${near}'?` : `Known templates: ${known.slice(0, 6).join(', ')} …`;
+  const message = `No docset knows the partner template '${id}', so the payload is not checked. ${advice}`;
+  return [{ code: 'frontmatter-invalid', message, span, data: near ? { replacement: near } : undefined }];
+}

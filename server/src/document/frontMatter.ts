@@ -1,0 +1,316 @@
+/**
+ * YAML front matter: its values, and for each value that holds Liquid the text with a map back into the file.
+ *
+ * YAML cannot read an unquoted value that starts with Liquid (`url: {{x}}` is a flow map to it). Such values are
+ * masked by text of the same length before YAML sees them, reported, and read as the author meant them, so that one
+ * missing `|-` costs nothing but its own message.
+ */
+import { isMap, isScalar, type Pair, parseDocument, type Scalar, type YAMLMap } from 'yaml';
+import { suggest } from '../docset';
+import type { Problem, Span } from '../liquid';
+import { blockScalar, fold, mask, type PlainValue, plainValuesWithLiquid } from './plainValues';
+import { blockScalarMap, flowScalarMap } from './positionMap';
+import type { FrontMatter, FrontMatterValues, PositionMap } from './types';
+
+/** A value of the front matter with Liquid in it. */
+export interface LiquidValue {
+  readonly role: 'url' | 'header';
+  readonly name: string;
+  readonly text: string;
+  readonly map: PositionMap;
+}
+
+export interface FrontMatterReading {
+  readonly frontMatter: FrontMatter | null;
+  readonly values: readonly LiquidValue[];
+  /** Offsets in the file. */
+  readonly problems: readonly Problem[];
+  /** Where the body begins. */
+  readonly bodyStart: number;
+}
+
+const KINDS = ['webhook', 'content-block', 'email', 'message'];
+const CHANNELS = ['email', 'push', 'sms', 'whatsapp', 'in-app-message', 'content-card', 'banner', 'webhook'];
+const SENDERS = ['campaign', 'canvas', 'api-campaign'];
+const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'];
+const CLOSED_VALUES: Readonly<Record<string, readonly string[]>> = {
+  kind: KINDS,
+  channel: CHANNELS,
+  'sent-by': SENDERS,
+  method: METHODS,
+};
+
+/** The keys a front matter can have, as the public interface lists them. */
+export const FRONT_MATTER_KEYS = [
+  'kind',
+  'channel',
+  'sent-by',
+  'partner',
+  'method',
+  'url',
+  'headers',
+  'name',
+  'description',
+  'tags',
+] as const;
+
+/** The values that a key of the front matter takes; undefined where any will do. */
+export const frontMatterValuesOf = (key: string): readonly string[] | undefined => CLOSED_VALUES[key];
+
+/** Reads the front matter at a text's begin. A text without one has a null `frontMatter` and its body at 0. Never throws. */
+export function readFrontMatter(text: string): FrontMatterReading {
+  const bounds = findBounds(text);
+  if (bounds === 'none') return { frontMatter: null, values: [], problems: [], bodyStart: bomLength(text) };
+  if (bounds === 'unclosed') {
+    const message = "The front matter has no end: write a line '---' behind its last key.";
+    const problem = {
+      code: 'frontmatter-invalid',
+      message,
+      span: { start: bomLength(text), end: bomLength(text) + 3 },
+    };
+    return { frontMatter: null, values: [], problems: [problem], bodyStart: bomLength(text) };
+  }
+  const reader = readYaml(text, bounds.yaml);
+  return {
+    frontMatter: { ...bounds, values: reader.values, keys: reader.keys, headers: reader.headers },
+    values: reader.liquid,
+    problems: reader.problems,
+    bodyStart: bounds.whole.end,
+  };
+}
+
+// ── Where it stands ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+const bomLength = (text: string): number => (text.charCodeAt(0) === 0xfeff ? 1 : 0);
+
+function findBounds(text: string): { yaml: Span; whole: Span } | 'none' | 'unclosed' {
+  const start = bomLength(text);
+  const first = lineAt(text, start);
+  if (first.content !== '---') return 'none';
+  for (let at = first.next; at < text.length; ) {
+    const line = lineAt(text, at);
+    if (line.content === '---') return { yaml: { start: first.next, end: at }, whole: { start, end: line.next } };
+    at = line.next;
+  }
+  // A message may begin with a rule of dashes: without any key below it, it is one.
+  return looksLikeKey(lineAt(text, first.next).content) ? 'unclosed' : 'none';
+}
+
+function lineAt(text: string, start: number): { content: string; next: number } {
+  const lineBreak = text.indexOf('\n', start);
+  const next = lineBreak < 0 ? text.length : lineBreak + 1;
+  return { content: text.slice(start, lineBreak < 0 ? text.length : lineBreak).trimEnd(), next };
+}
+
+const looksLikeKey = (line: string): boolean => FRONT_MATTER_KEYS.some((key) => line.startsWith(`${key}:`));
+
+// ── What it says ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+interface YamlReading {
+  readonly values: FrontMatterValues;
+  readonly keys: FrontMatter['keys'];
+  readonly headers: FrontMatter['headers'];
+  readonly liquid: readonly LiquidValue[];
+  readonly problems: readonly Problem[];
+}
+
+function readYaml(text: string, span: Span): YamlReading {
+  const source = text.slice(span.start, span.end);
+  const plain = plainValuesWithLiquid(source);
+  const unquoted = plain.filter((value) => value.startsWithLiquid);
+  let masked = unquoted;
+  let document = parseDocument(mask(source, masked), { keepSourceTokens: true, prettyErrors: false });
+  const errors = document.errors;
+  if (errors.length > 0 && plain.length > unquoted.length) {
+    // Say what YAML objects to, but read on as the author meant it.
+    masked = plain;
+    document = parseDocument(mask(source, masked), { keepSourceTokens: true, prettyErrors: false });
+  }
+  const problems: Problem[] = unquoted.map((value) => unquotedLiquid(source, value, span.start));
+  for (const error of errors.slice(0, 1)) {
+    const start = span.start + Math.min(error.pos[0], Math.max(0, source.length - 1));
+    const end = span.start + Math.min(Math.max(error.pos[1], error.pos[0] + 1), source.length);
+    const line = plain.find(
+      (value) => !value.startsWithLiquid && error.pos[0] >= value.start - 80 && error.pos[0] <= value.end,
+    );
+    const advice = line ? " Write the value as a block scalar ('|-' and the text on the next line, indented)." : '';
+    problems.push({
+      code: 'frontmatter-invalid',
+      message: `The front matter is no valid YAML: ${lowerFirst(error.message.split('\n')[0] ?? '')}.${advice}`,
+      span: { start, end },
+      ...(line ? { data: { replace: shift(line, span.start), blockScalar: blockScalar(source, line) } } : {}),
+    });
+  }
+  const reading = new Map<string, Pair>();
+  const keys: { name: string; key: Span; value: Span | null }[] = [];
+  const headers: { name: string; key: Span; value: Span | null }[] = [];
+  const liquid: LiquidValue[] = [];
+  const root = document.contents;
+  if (root !== null && !isMap(root)) {
+    if (errors.length === 0)
+      problems.push({
+        code: 'frontmatter-invalid',
+        message: "The front matter has to be keys and values, such as 'method: POST'.",
+        span,
+      });
+    return { values: {}, keys, headers, liquid, problems };
+  }
+  for (const pair of (root as YAMLMap | null)?.items ?? []) {
+    const entry = placeOf(pair, span.start, masked);
+    if (!entry) continue;
+    reading.set(entry.name, pair);
+    keys.push(entry);
+    problems.push(...judge(entry, pair, keys, source));
+    if (entry.name === 'url') pushLiquid(liquid, 'url', 'url', pair, text, source, span.start, masked);
+    if (entry.name !== 'headers' || !isMap(pair.value)) continue;
+    for (const header of pair.value.items) {
+      const place = placeOf(header as Pair, span.start, masked);
+      if (!place) continue;
+      headers.push(place);
+      pushLiquid(liquid, 'header', place.name, header as Pair, text, source, span.start, masked);
+    }
+  }
+  const scalar = (name: string): string | undefined => scalarText(reading.get(name)?.value, source, masked);
+  const tags = reading.get('tags')?.value;
+  const values: FrontMatterValues = {
+    kind: scalar('kind'),
+    channel: scalar('channel'),
+    sentBy: scalar('sent-by'),
+    partner: scalar('partner'),
+    method: scalar('method'),
+    name: scalar('name'),
+    description: scalar('description'),
+    tags:
+      tags && typeof tags === 'object' && 'toJSON' in tags && Array.isArray(tags.toJSON())
+        ? (tags.toJSON() as unknown[]).map(String)
+        : undefined,
+  };
+  return { values, keys, headers, liquid, problems };
+}
+
+/** Where a pair's key and value stand in the file. */
+function placeOf(
+  pair: Pair,
+  base: number,
+  masked: readonly PlainValue[],
+): { name: string; key: Span; value: Span | null } | null {
+  if (!isScalar(pair.key) || !pair.key.range) return null;
+  const key = { start: base + pair.key.range[0], end: base + pair.key.range[1] };
+  const range = rangeOf(pair.value);
+  if (!range) return { name: String(pair.key.value), key, value: null };
+  const hidden = masked.find((value) => value.start === range[0]);
+  const end = hidden ? hidden.end : range[1];
+  return {
+    name: String(pair.key.value),
+    key,
+    value: end > range[0] ? { start: base + range[0], end: base + end } : null,
+  };
+}
+
+const rangeOf = (node: unknown): [number, number, number] | null =>
+  typeof node === 'object' && node !== null && 'range' in node ? (node.range as [number, number, number] | null) : null;
+
+function judge(
+  entry: { readonly name: string; readonly key: Span; readonly value: Span | null },
+  pair: Pair,
+  seen: readonly { readonly name: string }[],
+  source: string,
+): Problem[] {
+  const allowed = CLOSED_VALUES[entry.name];
+  const text = scalarText(pair.value, source, []);
+  if (allowed && text !== undefined && text !== '') {
+    const given = entry.name === 'method' ? text.toUpperCase() : text;
+    if (allowed.includes(given)) return [];
+    const near = suggest(given, allowed);
+    return [
+      {
+        code: 'frontmatter-invalid',
+        message: `'${text}' is no ${entry.name}. ${near ? `Did you mean '${near}'?` : `Write one of: ${allowed.join(', ')}.`}`,
+        span: entry.value ?? entry.key,
+        data: near ? { replacement: near } : undefined,
+      },
+    ];
+  }
+  if (entry.name === 'headers' && pair.value !== null && !isMap(pair.value) && text !== '') {
+    const message = "'headers' has to hold one header a line below it, indented: 'Content-Type: application/json'.";
+    return [{ code: 'frontmatter-invalid', message, span: entry.value ?? entry.key }];
+  }
+  if ((FRONT_MATTER_KEYS as readonly string[]).includes(entry.name)) return [];
+  // Other tools keep keys of their own here: only a near miss of one of ours is a mistake.
+  const near = suggest(entry.name, FRONT_MATTER_KEYS);
+  if (!near || seen.some((other) => other.name === near)) return [];
+  const message = `'${entry.name}' is no key of a template's front matter. Did you mean '${near}'?`;
+  return [{ code: 'frontmatter-invalid', message, span: entry.key, data: { replacement: near } }];
+}
+
+// ── Scalars ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function scalarText(node: unknown, source: string, masked: readonly PlainValue[]): string | undefined {
+  if (!isScalar(node) || !node.range) return undefined;
+  const hidden = masked.find((value) => value.start === node.range?.[0]);
+  if (hidden) return fold(source.slice(hidden.start, hidden.end));
+  if (typeof node.value === 'string') return node.value;
+  return node.value === null ? '' : source.slice(node.range[0], node.range[1]);
+}
+
+function pushLiquid(
+  into: LiquidValue[],
+  role: LiquidValue['role'],
+  name: string,
+  pair: Pair,
+  text: string,
+  source: string,
+  base: number,
+  masked: readonly PlainValue[],
+): void {
+  const node = pair.value;
+  const value = scalarText(node, source, masked);
+  if (value === undefined || !isScalar(node) || !node.range) return;
+  into.push({ role, name, text: value, map: scalarMap(node, value, text, base, masked) });
+}
+
+function scalarMap(
+  node: Scalar,
+  value: string,
+  text: string,
+  base: number,
+  masked: readonly PlainValue[],
+): PositionMap {
+  const [from, to] = node.range!;
+  const start = base + from;
+  const end = base + to;
+  const hidden = masked.find((plain) => plain.start === from);
+  if (hidden) return flowScalarMap(text, start, base + hidden.end, value, '');
+  switch (node.type) {
+    case 'BLOCK_LITERAL':
+    case 'BLOCK_FOLDED': {
+      const firstLine = text.indexOf('\n', start) + 1;
+      return blockScalarMap(
+        text,
+        firstLine === 0 ? end : Math.min(firstLine, end),
+        end,
+        value,
+        node.type === 'BLOCK_FOLDED',
+      );
+    }
+    case 'QUOTE_DOUBLE':
+      return flowScalarMap(text, start + 1, text[end - 1] === '"' ? end - 1 : end, value, '"');
+    case 'QUOTE_SINGLE':
+      return flowScalarMap(text, start + 1, text[end - 1] === "'" ? end - 1 : end, value, "'");
+    default:
+      return flowScalarMap(text, start, end, value, '');
+  }
+}
+
+function unquotedLiquid(source: string, value: PlainValue, base: number): Problem {
+  return {
+    code: 'frontmatter-invalid',
+    message:
+      "YAML cannot read an unquoted value that starts with Liquid: write '|-' behind the colon and the value on the next line, indented.",
+    span: shift(value, base),
+    data: { replace: shift(value, base), blockScalar: blockScalar(source, value) },
+  };
+}
+
+const shift = (span: Span, base: number): Span => ({ start: span.start + base, end: span.end + base });
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

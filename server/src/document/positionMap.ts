@@ -1,0 +1,144 @@
+/**
+ * Position maps: where a decoded YAML value's characters stand in the file. A block scalar loses its indentation, a
+ * quoted one its escapes, a folded one its line breaks; the map remembers where each remaining character came from.
+ */
+import type { Span } from '../liquid';
+import type { PositionMap } from './types';
+
+/** The map of text that stands in the file as it is, from `start` on; offsets in UTF-16 units. */
+export function shiftedMap(start: number, length: number): PositionMap {
+  return {
+    file: { start, end: start + length },
+    toFile: (offset) => start + Math.min(Math.max(offset, 0), length),
+    toField: (offset) => (offset < start || offset > start + length ? null : offset - start),
+  };
+}
+
+/** The map that a table gives: `table[i]` is the file offset of decoded unit `i`, the last entry that of the end. */
+export function tableMap(table: ArrayLike<number>, file: Span): PositionMap {
+  const last = table.length - 1;
+  return {
+    file,
+    toFile: (offset) => table[Math.min(Math.max(offset, 0), last)]!,
+    toField: (offset) => {
+      if (offset < file.start || offset > file.end) return null;
+      // The last decoded unit that starts at or before the offset: inside an escape or an indentation, the unit it leads to.
+      let low = 0;
+      let high = last;
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if (table[middle]! <= offset) low = middle;
+        else high = middle - 1;
+      }
+      return low;
+    },
+  };
+}
+
+const ESCAPE_LENGTH: Readonly<Record<string, number>> = { x: 4, u: 6, U: 10 };
+
+/**
+ * Maps a flow scalar (plain, single- or double-quoted). `source` is the file text, `start`/`end` the span between the
+ * quotes, `value` what YAML makes of it.
+ */
+export function flowScalarMap(
+  source: string,
+  start: number,
+  end: number,
+  value: string,
+  quote: '' | "'" | '"',
+): PositionMap {
+  const table = new Uint32Array(value.length + 1);
+  let at = start;
+  for (let unit = 0; unit < value.length; unit++) {
+    // An escaped line break (`\` at the line's end) writes nothing.
+    while (quote === '"' && source[at] === '\\' && isLineBreak(source[at + 1])) at = skipBlank(source, at + 1, end);
+    table[unit] = at;
+    const written = source[at];
+    if (quote === '"' && written === '\\') {
+      at += ESCAPE_LENGTH[source[at + 1] ?? ''] ?? 2;
+      // A character beyond the BMP is one escape and two units.
+      if (isHighSurrogate(value.charCodeAt(unit)) && unit + 1 < value.length) table[++unit] = table[unit - 1]!;
+    } else if (quote === "'" && written === "'") {
+      at += 2;
+    } else if (written === value[unit]) {
+      at++;
+    } else if (isBlank(written)) {
+      // A folded line break: white space of the file that became one blank or line break of the value.
+      at = foldedEnd(source, at, end, value, unit);
+    } else {
+      at++;
+    }
+  }
+  table[value.length] = Math.min(at, end);
+  return tableMap(table, { start, end });
+}
+
+/**
+ * Maps a block scalar. `start` is the first line's begin (behind the header), `end` the scalar's end; `folded` is true
+ * for `>`.
+ */
+export function blockScalarMap(
+  source: string,
+  start: number,
+  end: number,
+  value: string,
+  folded: boolean,
+): PositionMap {
+  const table = new Uint32Array(value.length + 1);
+  const indentation = blockIndentation(source, start, end);
+  let at = start;
+  let lineStart = true;
+  let unit = 0;
+  while (unit < value.length) {
+    if (lineStart) {
+      for (let column = 0; column < indentation && source[at] === ' ' && at < end; column++) at++;
+      lineStart = false;
+    }
+    if (source[at] === '\r' && source[at + 1] === '\n') at++;
+    table[unit] = Math.min(at, end);
+    const isBreak = source[at] === '\n';
+    if (isBreak && folded && value[unit] !== '\n' && value[unit] !== ' ') {
+      // A fold that wrote nothing: take the line break without using up a unit.
+      at++;
+      lineStart = true;
+      continue;
+    }
+    if (at < end) at++;
+    if (isBreak) lineStart = true;
+    unit++;
+  }
+  table[value.length] = Math.min(at, end);
+  return tableMap(table, { start, end });
+}
+
+function blockIndentation(source: string, start: number, end: number): number {
+  for (let at = start; at < end; ) {
+    let column = 0;
+    while (source[at + column] === ' ') column++;
+    if (!isLineBreak(source[at + column]) && at + column < end) return column;
+    const next = source.indexOf('\n', at + column);
+    if (next < 0) break;
+    at = next + 1;
+  }
+  return 0;
+}
+
+function foldedEnd(source: string, at: number, end: number, value: string, unit: number): number {
+  if (value[unit] === '\n') {
+    // Each further line break of the value is a further empty line of the file.
+    const next = source.indexOf('\n', at);
+    const behind = next < 0 ? end : next + 1;
+    return value[unit + 1] === '\n' ? behind : skipBlank(source, behind, end);
+  }
+  return skipBlank(source, at, end);
+}
+
+function skipBlank(source: string, at: number, end: number): number {
+  while (at < end && isBlank(source[at])) at++;
+  return at;
+}
+
+const isLineBreak = (char: string | undefined): boolean => char === '\n' || char === '\r';
+const isBlank = (char: string | undefined): boolean => char === ' ' || char === '\t' || isLineBreak(char);
+const isHighSurrogate = (code: number): boolean => code >= 0xd800 && code < 0xdc00;

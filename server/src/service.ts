@@ -1,0 +1,89 @@
+/**
+ * The language service: open documents, the workspace and the cache of what was read from them. Synchronous and without
+ * I/O; `server.ts` and `cli.ts` hand it texts.
+ */
+import { type Docset, findPartnerTemplate, partnerTemplateIds } from './docset';
+import { readDocument, type TemplateDocument } from './document';
+import type { TemplateItem, UserItem } from './protocol';
+import { bundledUsers, createWorkspace, type Workspace, type WorkspaceView } from './workspace';
+
+/** What every feature is given beside the document. */
+export interface Context {
+  readonly docset: Docset;
+  readonly workspace: WorkspaceView;
+}
+
+export interface LanguageService {
+  readonly workspace: Workspace;
+  /** A document opened or changed in the editor. */
+  open(uri: string, text: string): void;
+  close(uri: string): void;
+  /** The URIs of the open documents. */
+  openUris(): readonly string[];
+  /** An open document, read at most once a text and a state of the workspace; null when it is not open. */
+  document(uri: string): TemplateDocument | null;
+  contextOf(uri: string): Context;
+  templates(uri: string | null): readonly TemplateItem[];
+  users(uri: string | null): readonly UserItem[];
+}
+
+export function createLanguageService(): LanguageService {
+  const workspace = createWorkspace();
+  const texts = new Map<string, string>();
+  const read = new Map<
+    string,
+    { readonly text: string; readonly revision: number; readonly document: TemplateDocument }
+  >();
+
+  return {
+    workspace,
+    open(uri, text) {
+      texts.set(uri, text);
+      workspace.setOpen(uri, text);
+    },
+    close(uri) {
+      texts.delete(uri);
+      read.delete(uri);
+      workspace.setOpen(uri, null);
+    },
+    openUris: () => [...texts.keys()],
+    document(uri) {
+      const text = texts.get(uri);
+      if (text === undefined) return null;
+      const cached = read.get(uri);
+      if (cached?.text === text && cached.revision === workspace.revision()) return cached.document;
+      const { docset, workspace: view } = workspace.contextOf(uri);
+      const document = readDocument(uri, text, { docset, config: view.config, root: view.root });
+      read.set(uri, { text, revision: workspace.revision(), document });
+      return document;
+    },
+    contextOf: (uri) => workspace.contextOf(uri),
+    templates: (uri) => templateItems(workspace.contextOf(uri ?? '').docset),
+    users(uri) {
+      const own = workspace.contextOf(uri ?? '').workspace.users;
+      return [...own, ...bundledUsers].map((user) => ({
+        label: user.label,
+        uri: user.uri,
+        user: { label: user.label, ...user.data },
+        notes: user.notes,
+      }));
+    },
+  };
+}
+
+const ENDINGS: Readonly<Record<string, string>> = { webhook: '.webhook.liquid' };
+
+function templateItems(docset: Docset): readonly TemplateItem[] {
+  return partnerTemplateIds(docset).map((id) => {
+    const { partner, template } = findPartnerTemplate(docset, id)!;
+    return {
+      id,
+      partner: partner.name,
+      name: template.name,
+      description: template.description,
+      kind: template.kind,
+      text: template.file,
+      fileName: `${id.replace('/', '-')}${ENDINGS[template.kind] ?? '.liquid'}`,
+    };
+  });
+}

@@ -1,0 +1,46 @@
+/** Which kind of file a path names, and how each is read. */
+
+import type { Docset } from '../docset/types';
+import { isContentBlockPath, readFrontMatter } from '../document';
+import { CONFIG_NAME } from './config';
+import { readSampleUser } from './sampleUser';
+import type { Config, ContentBlock, SampleUser } from './types';
+
+export type FileKind = 'config' | 'user' | 'mock' | 'docset' | 'content-block' | 'template' | 'other';
+
+const TEMPLATE = /\.(liquid|braze)$/;
+
+/** The kind of file at a path, relative to the folder of the config. */
+export function fileKind(path: string, config: Config): FileKind {
+  if (path === CONFIG_NAME) return 'config';
+  if (path.endsWith('.user.json') || (path.endsWith('.json') && isBelow(path, config.users))) return 'user';
+  if (path.endsWith('.mock.json') || (path.endsWith('.json') && isBelow(path, config.mocks))) return 'mock';
+  if (config.docsets.some((docset) => normal(docset) === path)) return 'docset';
+  if (isContentBlockPath(path, config) && (TEMPLATE.test(path) || path.endsWith('.html'))) return 'content-block';
+  return TEMPLATE.test(path) ? 'template' : 'other';
+}
+
+const normal = (path: string): string => path.replace(/^\.\//, '').replace(/\/+$/, '');
+const isBelow = (path: string, folders: readonly string[]): boolean =>
+  folders.some((folder) => path.startsWith(`${normal(folder)}/`));
+
+/** A content block file: its name (front matter's, else the file's) and its body. */
+export function readContentBlock(uri: string, text: string): ContentBlock {
+  const reading = readFrontMatter(text);
+  return { name: reading.frontMatter?.values.name || baseName(uri), uri, text: text.slice(reading.bodyStart) };
+}
+
+/** A sample user file; null when it is no JSON or holds no user. */
+export function readUserFile(uri: string, text: string, docset: Docset): SampleUser | null {
+  try {
+    return readSampleUser(JSON.parse(text), docset, uri, baseName(uri));
+  } catch {
+    return null;
+  }
+}
+
+/** The file's name without its endings: `ada.user.json` is `ada`. */
+export function baseName(uri: string): string {
+  const name = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
+  return name.replace(/(\.user|\.mock)?\.json$|(\.braze|\.webhook)?\.liquid$|\.(braze|html)$/, '');
+}

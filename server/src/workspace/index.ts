@@ -1,0 +1,9 @@
+/** What the folder knows: the public face of `workspace/`. */
+export { bundledUsers, completeUser } from './bundledUsers';
+export { CONFIG_NAME, type ConfigReading, defaultConfig, readConfig, readJson, spanOf } from './config';
+export { type FileKind, fileKind, readContentBlock, readUserFile } from './files';
+export { readMock } from './mock';
+export { randomUser } from './randomUser';
+export { readSampleUser } from './sampleUser';
+export * from './types';
+export { createWorkspace, emptyWorkspace, type Workspace } from './workspace';
