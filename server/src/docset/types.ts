@@ -35,18 +35,25 @@ export interface Entry {
   /** The documentation's address. */
   readonly href?: string;
   readonly status?: Status;
-  /** What to write instead of a deprecated or unsupported name. */
+  /** The name that can stand in the place of a deprecated, unsupported or invalid one. */
   readonly replacement?: string;
   readonly note?: string;
   readonly examples?: readonly Example[];
+  /** What people write when they mean this: `uppercase` for `upcase`. */
+  readonly misspellings?: readonly string[];
 }
 
 export interface Parameter {
   readonly name: string;
+  /** `string`, `integer`, `number`, `boolean`, `array`, `any`, `time zone`. */
   readonly type: string;
   readonly required: boolean;
   readonly description?: string;
   readonly default?: string;
+  /** Written with its name: `allow_false: true`. */
+  readonly keyword?: boolean;
+  /** Values worth offering; others are as good. */
+  readonly values?: readonly { readonly value: string; readonly description?: string }[];
 }
 
 export interface FilterEntry extends Entry {
@@ -67,6 +74,17 @@ export interface TagOption extends Entry {
   readonly flag?: boolean;
 }
 
+/** A variable that a tag makes: `items` of `catalog_items`, `forloop` of `for`. */
+export interface VariableEntry extends Entry {
+  readonly type: string;
+  /** Only inside the block; after the tag otherwise. */
+  readonly inside?: boolean;
+  /** The tag's option that names it, when one does: `save` of `connected_content`. `name` is then the default. */
+  readonly option?: string;
+  /** What stands behind the dot, of an object or of an array's elements. */
+  readonly fields?: readonly VariableEntry[];
+}
+
 export interface TagEntry extends Entry {
   readonly origin: 'liquid' | 'braze' | 'shopify';
   readonly syntax: string;
@@ -75,6 +93,8 @@ export interface TagEntry extends Entry {
   /** `elsif`, `else`, `when`: only inside these blocks. */
   readonly within?: readonly string[];
   readonly options?: readonly TagOption[];
+  /** Variables it makes beside those that its markup names. */
+  readonly sets?: readonly VariableEntry[];
   /** Snippet body (LSP syntax) inserted by completion, from behind `{% `; the end tag included. */
   readonly snippet?: string;
 }
@@ -107,8 +127,6 @@ export interface NamespaceEntry extends Entry {
   /** `key`: `ns.${key}`; `plain`: `ns.field` without `${}`. */
   readonly form: 'key' | 'plain';
   readonly channels?: readonly Channel[];
-  /** Common wrong spellings of this namespace. */
-  readonly misspellings?: readonly string[];
   /** Where a sample user keeps it; the namespace's own name when absent. */
   readonly userKey?: string;
 }
@@ -117,7 +135,17 @@ export interface NamespaceEntry extends Entry {
 
 export type JsonType = 'string' | 'number' | 'integer' | 'boolean' | 'object' | 'array' | 'null';
 
-export type FieldFormat = 'date-time' | 'local-date-time' | 'date' | 'email' | 'url' | 'uuid' | 'phone' | 'color' | 'unix-seconds' | 'unix-milliseconds';
+export type FieldFormat =
+  | 'date-time'
+  | 'local-date-time'
+  | 'date'
+  | 'email'
+  | 'url'
+  | 'uuid'
+  | 'phone'
+  | 'color'
+  | 'unix-seconds'
+  | 'unix-milliseconds';
 
 /** A field of a payload. */
 export interface FieldEntry {
@@ -169,6 +197,8 @@ export interface UrlEntry {
   readonly template: string;
   /** Host and path that tell the template: `*` is one path segment, `**` any rest: `api.example.com/v1/events/*`. */
   readonly match: string;
+  /** Further hosts and paths that are right too, in the same form: the partner's other regions. */
+  readonly also?: readonly string[];
   /** False where the partner leaves the URL to the customer: it is not checked. */
   readonly checked?: boolean;
 }
@@ -178,8 +208,12 @@ export interface BodyEntry {
   /** The top-level object's fields. */
   readonly fields?: readonly FieldEntry[];
   readonly additionalFields?: boolean;
+  /** Groups of keys of the top level of which one at least has to stand, and not be blank. */
+  readonly atLeastOne?: readonly (readonly string[])[];
   /** Where the top level is an array. */
   readonly items?: FieldEntry;
+  /** The variable of a `capture` in which the payload may stand, where it is not what the body prints. */
+  readonly capture?: string;
 }
 
 /** One published template of a partner. Its id in front matter is `<partner>/<id>`. */
@@ -242,19 +276,24 @@ export interface PartnerDocset {
 
 // ── The files of server/docsets ──────────────────────────────────────────────────────────────────────────────────────
 
-export interface LiquidDocset {
-  readonly tags: readonly TagEntry[];
-  readonly filters: readonly FilterEntry[];
-  readonly operators: readonly OperatorEntry[];
+/** Facts about the language: `liquid.json`, `braze.json`, or a user's additions to them. */
+export interface DialectDocset {
+  readonly $schema?: string;
+  /** Delimiters and keywords: `{%- -%}`, `blank`. */
+  readonly syntax?: readonly Entry[];
+  readonly tags?: readonly TagEntry[];
+  readonly filters?: readonly FilterEntry[];
+  readonly operators?: readonly OperatorEntry[];
+  readonly namespaces?: readonly NamespaceEntry[];
+  readonly attributes?: readonly AttributeEntry[];
 }
 
-export interface BrazeDocset extends LiquidDocset {
-  readonly namespaces: readonly NamespaceEntry[];
-  readonly attributes: readonly AttributeEntry[];
-}
+export type DocsetFile = PartnerDocset | DialectDocset;
 
 /** All that is known, ready for look-up. */
 export interface Docset {
+  /** Delimiters and keywords by their own spelling: `nil`, `blank`, `{{ }}`. */
+  readonly syntax: ReadonlyMap<string, Entry>;
   readonly tags: ReadonlyMap<string, TagEntry>;
   readonly filters: ReadonlyMap<string, FilterEntry>;
   readonly operators: ReadonlyMap<string, OperatorEntry>;

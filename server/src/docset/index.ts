@@ -1,0 +1,13 @@
+/** Docsets: facts about Liquid, Braze and partners, as look-ups. The whole public face of this folder. */
+export {
+  findAttribute,
+  findByExportName,
+  findPartnerTemplate,
+  partnerTemplateIds,
+  suggestAttribute,
+  suggestEntry,
+} from './find';
+export { builtinDocset, isPartner, loadDocset } from './load';
+export { suggest } from './suggest';
+export * from './types';
+export { type SchemaProblem, validateDocset, validateJson } from './validate';
