@@ -5,18 +5,17 @@ import { distance } from 'fastest-levenshtein';
 const LONGEST = 80;
 
 /**
- * The candidate that `word` most likely stands for; null when none is near. Case, and the choice between `_`, `-`, space
- * and nothing at all, do not count; two neighbouring letters swapped count as one mistake. Of equally near candidates
- * the first wins. A candidate equal to `word` is not an answer.
+ * The candidate that `word` most likely stands for; null when none is near. Case and punctuation do not count, so that
+ * `Time-Zone` is `time_zone`; two neighbouring letters swapped count as one mistake. Of equally near candidates the
+ * first wins. A candidate equal to `word` is not an answer.
  */
 export function suggest(word: string, candidates: Iterable<string>): string | null {
-  if (word.length > LONGEST) return null;
   const folded = fold(word);
-  const allowed = mistakesAllowed(folded.length);
+  if (folded === '' || word.length > LONGEST) return null;
   let best: string | null = null;
-  let least = allowed + 1;
+  let least = mistakesAllowed(folded.length) + 1;
   for (const candidate of candidates) {
-    if (candidate === word || Math.abs(candidate.length - word.length) > LONGEST) continue;
+    if (candidate === word || candidate.length > LONGEST) continue;
     const mistakes = mistakesBetween(folded, fold(candidate), least);
     if (mistakes < least) {
       best = candidate;
@@ -26,7 +25,7 @@ export function suggest(word: string, candidates: Iterable<string>): string | nu
   return best;
 }
 
-/** One or two letters say too little to guess from; a third of a word may be wrong, but never more than three letters. */
+/** One or two letters say too little to guess from; of a longer word about a third may be wrong, but at most three letters. */
 function mistakesAllowed(length: number): number {
   if (length <= 2) return 0;
   if (length <= 5) return 1;
@@ -34,18 +33,19 @@ function mistakesAllowed(length: number): number {
 }
 
 function fold(word: string): string {
-  return word.toLowerCase().replace(/[\s_\-.]/g, '');
+  return word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
+/** How many mistakes lead from one to the other; `limit` stands for that many or more. */
 function mistakesBetween(a: string, b: string, limit: number): number {
-  if (a.length === 0 || b.length === 0 || Math.abs(a.length - b.length) >= limit) return limit;
-  return isSwap(a, b) ? Math.min(1, distance(a, b)) : distance(a, b);
+  if (b === '' || Math.abs(a.length - b.length) >= limit) return limit;
+  return isSwap(a, b) ? 1 : distance(a, b);
 }
 
-/** Whether two neighbouring letters changing places make `a` into `b`. */
+/** Whether two different neighbouring letters that change places make `a` into `b`. */
 function isSwap(a: string, b: string): boolean {
-  if (a.length !== b.length) return false;
+  if (a.length !== b.length || a === b) return false;
   let i = 0;
-  while (i < a.length && a[i] === b[i]) i++;
+  while (a[i] === b[i]) i++;
   return a[i] === b[i + 1] && a[i + 1] === b[i] && a.slice(i + 2) === b.slice(i + 2);
 }
