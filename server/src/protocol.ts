@@ -83,6 +83,11 @@ export interface UserItem {
   readonly notes: readonly string[];
 }
 
+/**
+ * From the server: content blocks, mocks, sample users or the config have changed; renderings made before may be stale.
+ */
+export const workspaceChangedNotification = 'brazeLiquid/workspaceChanged';
+
 /** From the server, where it has no disk (the web): the client lists and reads the workspace's files. */
 export const listFilesRequest = 'brazeLiquid/listFiles';
 export const readFileRequest = 'brazeLiquid/readFile';

@@ -5,7 +5,7 @@
  * masked by text of the same length before YAML sees them, reported, and read as the author meant them, so that one
  * missing `|-` costs nothing but its own message.
  */
-import { isMap, isScalar, type Pair, parseDocument, type Scalar, type YAMLMap } from 'yaml';
+import { isMap, isScalar, isSeq, type Pair, parseDocument, type Scalar, type YAMLMap } from 'yaml';
 import { suggest } from '../docset';
 import type { Problem, Span } from '../liquid';
 import { blockScalar, fold, mask, type PlainValue, plainValuesWithLiquid } from './plainValues';
@@ -118,7 +118,7 @@ function readYaml(text: string, span: Span): YamlReading {
   const source = text.slice(span.start, span.end);
   const plain = plainValuesWithLiquid(source);
   const unquoted = plain.filter((value) => value.startsWithLiquid);
-  let masked = unquoted;
+  let masked: readonly PlainValue[] = unquoted;
   let document = parseDocument(mask(source, masked), { keepSourceTokens: true, prettyErrors: false });
   const errors = document.errors;
   if (errors.length > 0 && plain.length > unquoted.length) {
@@ -180,10 +180,7 @@ function readYaml(text: string, span: Span): YamlReading {
     method: scalar('method'),
     name: scalar('name'),
     description: scalar('description'),
-    tags:
-      tags && typeof tags === 'object' && 'toJSON' in tags && Array.isArray(tags.toJSON())
-        ? (tags.toJSON() as unknown[]).map(String)
-        : undefined,
+    tags: isSeq(tags) ? tags.items.map((item) => String(isScalar(item) ? item.value : item)) : undefined,
   };
   return { values, keys, headers, liquid, problems };
 }

@@ -53,12 +53,16 @@ export function flowScalarMap(
   for (let unit = 0; unit < value.length; unit++) {
     // An escaped line break (`\` at the line's end) writes nothing.
     while (quote === '"' && source[at] === '\\' && isLineBreak(source[at + 1])) at = skipBlank(source, at + 1, end);
+    // Blanks that were folded away stand before a character that is none.
+    if (!isBlank(value[unit])) while (at < end && isBlank(source[at])) at++;
     table[unit] = at;
     const written = source[at];
-    if (quote === '"' && written === '\\') {
+    if (value[unit] === '\n' && isBlank(written)) {
+      at = foldedEnd(source, at, end, value, unit);
+    } else if (quote === '"' && written === '\\') {
       at += ESCAPE_LENGTH[source[at + 1] ?? ''] ?? 2;
-      // A character beyond the BMP is one escape and two units.
-      if (isHighSurrogate(value.charCodeAt(unit)) && unit + 1 < value.length) table[++unit] = table[unit - 1]!;
+      // `\U` writes a character beyond the BMP: one escape, two units.
+      if (source[table[unit]! + 1] === 'U' && isHighSurrogate(value.charCodeAt(unit))) table[++unit] = table[unit - 1]!;
     } else if (quote === "'" && written === "'") {
       at += 2;
     } else if (written === value[unit]) {
@@ -86,7 +90,7 @@ export function blockScalarMap(
   folded: boolean,
 ): PositionMap {
   const table = new Uint32Array(value.length + 1);
-  const indentation = blockIndentation(source, start, end);
+  const indentation = blockIndentation(source, start, end, value);
   let at = start;
   let lineStart = true;
   let unit = 0;
@@ -112,16 +116,15 @@ export function blockScalarMap(
   return tableMap(table, { start, end });
 }
 
-function blockIndentation(source: string, start: number, end: number): number {
-  for (let at = start; at < end; ) {
-    let column = 0;
-    while (source[at + column] === ' ') column++;
-    if (!isLineBreak(source[at + column]) && at + column < end) return column;
-    const next = source.indexOf('\n', at + column);
-    if (next < 0) break;
-    at = next + 1;
-  }
-  return 0;
+/** Columns that YAML takes off each line: what the first line with text has more in the file than in the value. */
+function blockIndentation(source: string, start: number, end: number, value: string): number {
+  return Math.max(0, leadingBlanks(source.slice(start, end)) - leadingBlanks(value));
+}
+
+/** Blanks before the first line that holds more than blanks. */
+function leadingBlanks(text: string): number {
+  const first = text.search(/[^ \r\n]/);
+  return first < 0 ? 0 : first - (text.lastIndexOf('\n', first) + 1);
 }
 
 function foldedEnd(source: string, at: number, end: number, value: string, unit: number): number {

@@ -2,6 +2,7 @@
  * The index of the workspace's files: it takes texts as they come and go, and answers with plain values. It reads no
  * disk; the entries hand it the files. Open documents go before those on disk.
  */
+import { URI } from 'vscode-uri';
 import { builtinDocset, loadDocset, validateDocset } from '../docset';
 import type { Docset, DocsetFile } from '../docset/types';
 import { relativePath } from '../document';
@@ -49,6 +50,9 @@ interface Entry {
   attributes: ReadonlyMap<string, ReadonlySet<string>> | null;
 }
 
+/** Clients spell the same address differently (`%5B` or `[`): one spelling for all. */
+const normal = (uri: string): string => (uri === '' ? uri : URI.parse(uri).toString());
+
 export function createWorkspace(): Workspace {
   let roots: readonly string[] = [];
   let revision = 0;
@@ -61,13 +65,15 @@ export function createWorkspace(): Workspace {
     revision++;
     contexts.clear();
   };
-  const rootOf = (uri: string): string | null => {
+  const rootOf = (given: string): string | null => {
+    const uri = normal(given);
     let best: string | null = null;
     for (const root of roots) if (uri.startsWith(root) && root.length > (best?.length ?? 0)) best = root;
     return best;
   };
   const textOf = (entry: Entry): string | null => entry.open ?? entry.disk;
-  const set = (uri: string, part: 'disk' | 'open', text: string | null): void => {
+  const set = (given: string, part: 'disk' | 'open', text: string | null): void => {
+    const uri = normal(given);
     const entry = entries.get(uri) ?? { disk: null, open: null, attributes: null };
     const before = textOf(entry);
     entry[part] = text;
@@ -154,7 +160,7 @@ export function createWorkspace(): Workspace {
 
   return {
     setRoots(uris) {
-      roots = uris.map((uri) => uri.replace(/\/*$/, '/'));
+      roots = uris.map((uri) => normal(uri).replace(/\/*$/, '/'));
       changed();
     },
     setFile: (uri, text) => set(uri, 'disk', text),
