@@ -1,7 +1,9 @@
 /** Checks parsed JSON against a JSON Schema and says in plain words what is wrong and where. Generates no code, so it runs anywhere. */
 import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema';
 import docsetSchema from '../../docsets/docset.schema.json';
+import { checkReferences } from './references';
 import { suggest } from './suggest';
+import type { DocsetFile } from './types';
 
 /** Something wrong in a JSON value. */
 export interface SchemaProblem {
@@ -10,14 +12,15 @@ export interface SchemaProblem {
   readonly path: JsonPath;
 }
 
-type JsonPath = readonly (string | number)[];
+export type JsonPath = readonly (string | number)[];
 
 /** Deeper than any docset, sample user or mock; what nests further is refused, not walked. */
 const DEEPEST = 200;
 
 /** What is wrong in the content of a docset file; empty when nothing is. */
 export function validateDocset(value: unknown): readonly SchemaProblem[] {
-  return validateJson(docsetSchema as Schema, value);
+  const problems = validateJson(docsetSchema as Schema, value);
+  return problems.length > 0 ? problems : checkReferences(value as DocsetFile);
 }
 
 /** What of `value` (parsed JSON) does not follow `schema` (JSON Schema draft 7, references within itself only). */
@@ -25,8 +28,15 @@ export function validateJson(schema: Schema, value: unknown): readonly SchemaPro
   const unreadable = findUnreadable(value);
   if (unreadable !== null) return [unreadable];
   const { errors } = new Validator(schema, '7', false).validate(value);
-  const problems = errors.map((error) => explain(error, errors, schema, value));
-  return problems.filter((problem) => problem !== null);
+  const alternatives = errors.filter((error) => error.keyword === 'anyOf' || error.keyword === 'propertyNames');
+  const wholes = new Set(alternatives.map((error) => error.keywordLocation));
+  const problems = new Map<string, SchemaProblem>();
+  for (const error of errors) {
+    if (isInside(error.keywordLocation, wholes)) continue;
+    const problem = explain(error, schema, value);
+    if (problem !== null) problems.set(JSON.stringify(problem), problem);
+  }
+  return [...problems.values()];
 }
 
 /** What the validator cannot take: it recurses, and writes keys as URIs. */
@@ -46,8 +56,7 @@ function findUnreadable(value: unknown): SchemaProblem | null {
 }
 
 /** One finding in words; null for one that only repeats that something inside it is wrong. */
-function explain(error: OutputUnit, errors: readonly OutputUnit[], root: Schema, value: unknown): SchemaProblem | null {
-  if (isOfAlternative(error, errors)) return null;
+function explain(error: OutputUnit, root: Schema, value: unknown): SchemaProblem | null {
   const path = pathTo(error.instanceLocation, value);
   const holder = schemaAt(root, error.keywordLocation, error.keyword);
   const quoted = /"((?:[^"\\]|\\.)*)"/.exec(error.error)?.[1] ?? '';
@@ -67,6 +76,8 @@ function explain(error: OutputUnit, errors: readonly OutputUnit[], root: Schema,
       return { message: `This has to be ${orList((holder.anyOf ?? []).map((form) => form.title ?? 'valid'))}.`, path };
     case 'pattern':
       return { message: holder.patternErrorMessage ?? `This has to match the pattern ${holder.pattern}.`, path };
+    case 'format':
+      return { message: holder.format === 'regex' ? 'This is no regular expression.' : error.error, path };
     case 'minLength':
       return { message: 'This must not be empty.', path };
     case 'minItems':
@@ -86,14 +97,12 @@ function explain(error: OutputUnit, errors: readonly OutputUnit[], root: Schema,
 
 const ECHOES = new Set(['$ref', 'properties', 'patternProperties', 'items', 'allOf', 'if', 'false']);
 
-/** A value that has none of its possible forms is told so once, not once for each form, nor for its name's pattern. */
-function isOfAlternative(error: OutputUnit, errors: readonly OutputUnit[]): boolean {
-  return errors.some(
-    (outer) =>
-      (outer.keyword === 'anyOf' || outer.keyword === 'propertyNames') &&
-      outer !== error &&
-      error.keywordLocation.startsWith(`${outer.keywordLocation}/`),
-  );
+/** Whether a schema's location lies in one of `wholes`: a value that has none of its possible forms is told so once. */
+function isInside(location: string, wholes: ReadonlySet<string>): boolean {
+  for (let slash = location.lastIndexOf('/'); slash > 0; slash = location.lastIndexOf('/', slash - 1)) {
+    if (wholes.has(location.slice(0, slash))) return true;
+  }
+  return false;
 }
 
 function unknownName(name: string, known: readonly string[]): string {
