@@ -30,6 +30,13 @@ for (const file of globSync('examples/**/braze-liquid.json')) {
   test(`${file} is right`, () => assert.deepEqual(told(validateJson(configSchema as Schema, readJson(file))), []));
 }
 
+const fences = [...readFileSync('docs/docset.md', 'utf8').matchAll(/```json\n(.*?)```/gs)].map(([, json]) => json!);
+test('docs/docset.md has its two examples', () => assert.equal(fences.length, 2));
+for (const [i, json] of fences.entries()) {
+  test(`example ${i + 1} of docs/docset.md is right`, () =>
+    assert.deepEqual(told(validateDocset(JSON.parse(json))), []));
+}
+
 /** The least a partner's docset can be. */
 const acme = {
   partner: 'acme',
