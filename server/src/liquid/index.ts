@@ -1,4 +1,6 @@
 /** Text → tree. The whole public face of the parser. */
+export { dump, dumpTemplate } from './dump';
 export * from './nodes';
 export { parse } from './parser';
-export { pathTo, walk } from './walk';
+export type { FixEdit, ProblemData } from './reader';
+export { children, pathTo, type WalkVisitor, walk } from './walk';
