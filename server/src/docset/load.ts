@@ -29,11 +29,16 @@ function merge(files: readonly DocsetFile[]): Docset {
     operators: byName(dialects.flatMap((file) => file.operators ?? [])),
     namespaces,
     attributes: byNamespace(
-      [...dialects, ...partners.values()].flatMap((file) => file.attributes ?? []),
+      [...dialects.flatMap((file) => file.attributes ?? []), ...[...partners.values()].flatMap(attributesOf)],
       namespaces,
     ),
     partners,
   };
+}
+
+/** A partner's attribute that names no page of its own is documented on the partner's. */
+function attributesOf(partner: PartnerDocset): readonly AttributeEntry[] {
+  return (partner.attributes ?? []).map((attribute) => ({ href: partner.href, ...attribute }));
 }
 
 function byName<T extends { readonly name: string }>(

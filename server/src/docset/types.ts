@@ -39,6 +39,8 @@ export interface Entry {
   readonly replacement?: string;
   readonly note?: string;
   readonly examples?: readonly Example[];
+  /** All channels when absent. */
+  readonly channels?: readonly Channel[];
   /** What people write when they mean this: `uppercase` for `upcase`. */
   readonly misspellings?: readonly string[];
 }
@@ -61,6 +63,8 @@ export interface FilterEntry extends Entry {
   readonly category: string;
   readonly parameters: readonly Parameter[];
   readonly returns: string;
+  /** A sentence on what it makes of nil, that is of an attribute that is not set. */
+  readonly onNil?: string;
   /** `liquid`: standard; `braze`: Braze's own; `shopify`: neither, known from Shopify. */
   readonly origin: 'liquid' | 'braze' | 'shopify';
 }
@@ -110,8 +114,6 @@ export interface AttributeEntry extends Entry {
   readonly namespace: string;
   /** `string`, `integer`, `number`, `boolean`, `date`, `time`, `url`, `html`, `array`, `array<string>`, `object`, `any`. */
   readonly type: string;
-  /** All channels when absent. */
-  readonly channels?: readonly Channel[];
   readonly nullable?: boolean;
   /** Closed value sets only. */
   readonly values?: readonly string[];
@@ -126,7 +128,6 @@ export interface NamespaceEntry extends Entry {
   readonly open: boolean;
   /** `key`: `ns.${key}`; `plain`: `ns.field` without `${}`. */
   readonly form: 'key' | 'plain';
-  readonly channels?: readonly Channel[];
   /** Where a sample user keeps it; the namespace's own name when absent. */
   readonly userKey?: string;
 }
