@@ -1,0 +1,124 @@
+/** Names of the user's data: attributes of a namespace, the namespaces, content blocks. */
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import type { AttributeEntry, NamespaceEntry } from '../../docset/types';
+import type { TemplateDocument } from '../../document/types';
+import type { Closing, FeatureContext } from '../context';
+import { attributeCode, attributeDocs, contentBlockDocs, namespaceDocs, ownAttributeDocs } from '../docs';
+import { inlineValue } from '../markdown';
+import { typeName } from '../shape';
+import { type Draft, escapeSnippet, type Rank } from './draft';
+
+/** The namespace whose keys are names of content blocks. */
+const CONTENT_BLOCKS = 'content_blocks';
+
+/** What can stand in `namespace.${█}`; `''` is the default namespace. */
+export function keyDrafts(
+  namespace: string,
+  closing: Closing | null,
+  document: TemplateDocument,
+  context: FeatureContext,
+): Draft[] {
+  const known = attributesOf(namespace, context).map((entry) => documented(entry, document));
+  const own = ownKeys(namespace, context).filter((draft) => !known.some((entry) => entry.label === draft.label));
+  const drafts = namespace === CONTENT_BLOCKS ? contentBlocks(context) : [...known, ...own];
+  return closing === null ? drafts : drafts.map((draft) => ({ ...draft, insert: draft.label + closing.text }));
+}
+
+/** `${first_name}` and `custom_attribute.${…}`, for where a value begins. */
+export function personalizationDrafts(
+  closing: Closing | null,
+  isNamespace: boolean,
+  hasDollar: boolean,
+  document: TemplateDocument,
+  context: FeatureContext,
+): Draft[] {
+  const close = closing?.text ?? '';
+  if (isNamespace)
+    return [...context.docset.namespaces.values()]
+      .filter((entry) => entry.name !== '' && entry.form === 'key')
+      .map((entry) => ({ ...namespaceDraft(entry, document), rank: 'a' }));
+  const attributes = attributesOf('', context).map((entry): Draft => {
+    const insert = attributeCode('', entry.name);
+    return {
+      ...documented(entry, document),
+      label: insert,
+      insert: insert + close,
+      filter: hasDollar ? insert : entry.name,
+      rank: rankOf(entry.channels, document, hasDollar ? 'a' : 'c'),
+    };
+  });
+  if (hasDollar) return attributes;
+  const namespaces = [...context.docset.namespaces.values()].filter((entry) => entry.name !== '');
+  return [...attributes, ...namespaces.map((entry) => followed(entry, close, document))];
+}
+
+/** A namespace with what has to follow it, and completion asked for again there. */
+function followed(entry: NamespaceEntry, close: string, document: TemplateDocument): Draft {
+  const draft = namespaceDraft(entry, document);
+  if (entry.form === 'plain') return { ...draft, insert: entry.name + close };
+  const insert = `${entry.name}.\\\${$1\\}${escapeSnippet(close)}$0`;
+  return { ...draft, insert, snippet: true, again: true, detail: '.${…}' };
+}
+
+function namespaceDraft(entry: NamespaceEntry, document: TemplateDocument): Draft {
+  return {
+    label: entry.name,
+    kind: CompletionItemKind.Module,
+    docs: namespaceDocs(entry),
+    description: 'namespace',
+    rank: rankOf(entry.channels, document, 'b'),
+    status: entry.status,
+  };
+}
+
+function documented(entry: AttributeEntry, document: TemplateDocument): Draft {
+  return {
+    label: entry.name,
+    kind: CompletionItemKind.Field,
+    description: entry.type,
+    docs: attributeDocs(entry),
+    rank: rankOf(entry.channels, document, 'a'),
+    status: entry.status,
+  };
+}
+
+/** What the channel cannot have stands behind the rest. */
+function rankOf(channels: readonly string[] | undefined, { channel }: TemplateDocument, rank: Rank): Rank {
+  return channel === null || channels === undefined || channels.includes(channel) ? rank : 'f';
+}
+
+function attributesOf(namespace: string, { docset }: FeatureContext): readonly AttributeEntry[] {
+  return [...(docset.attributes.get(namespace)?.values() ?? [])];
+}
+
+/** Keys that templates and sample users of the workspace use, with the first sample. */
+function ownKeys(namespace: string, { docset, workspace }: FeatureContext): Draft[] {
+  const userKey = docset.namespaces.get(namespace)?.userKey ?? namespace;
+  const samples = new Map<string, unknown>();
+  for (const key of workspace.attributes.get(namespace) ?? []) samples.set(key, undefined);
+  // The default namespace is closed: what a sample user has beyond it cannot be read.
+  for (const user of namespace === '' ? [] : workspace.users) {
+    const values = user.data[userKey];
+    if (typeof values !== 'object' || values === null) continue;
+    for (const [key, value] of Object.entries(values)) if (samples.get(key) === undefined) samples.set(key, value);
+  }
+  return [...samples].map(
+    ([key, sample]): Draft => ({
+      label: key,
+      kind: CompletionItemKind.Field,
+      description: sample === undefined ? undefined : `${typeName(sample)}: ${inlineValue(sample).slice(0, 40)}`,
+      docs: ownAttributeDocs(namespace, key, sample),
+      rank: 'a',
+    }),
+  );
+}
+
+function contentBlocks({ workspace }: FeatureContext): Draft[] {
+  return [...workspace.contentBlocks.values()].map((block) => ({
+    label: block.name,
+    kind: CompletionItemKind.File,
+    description: 'content block',
+    docs: contentBlockDocs(block),
+    rank: 'a',
+  }));
+}

@@ -1,0 +1,114 @@
+/** Keys and values of a JSON body, by the partner's docset. */
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import type { FieldEntry, PartnerDocset } from '../../docset/types';
+import type { TemplateDocument } from '../../document/types';
+import type { Span } from '../../liquid';
+import { fieldAt, fieldsAt, fieldValue, type JsonPath, type PayloadCursor } from '../../payload';
+import { fieldDocs } from '../docs';
+import { type Draft, escapeSnippet } from './draft';
+
+export interface PayloadDrafts {
+  /** Offsets in the body's text. */
+  readonly span: Span;
+  readonly drafts: readonly Draft[];
+}
+
+/** What can stand at a cursor in the JSON; required fields that are missing come first, those that are there are left out. */
+export function payloadDrafts(cursor: PayloadCursor, document: TemplateDocument): PayloadDrafts | null {
+  const { partner } = document;
+  if (partner === null) return null;
+  const { template } = partner;
+  if (cursor.at === 'value') {
+    const field = fieldAt(template, cursor.path);
+    return field === null ? null : { span: cursor.replace, drafts: valueDrafts(field, cursor, document) };
+  }
+  const drafts = fieldsAt(template, cursor.path)
+    .filter((field) => field.pattern === undefined && !cursor.siblings.includes(field.name))
+    .map((field, order) => keyDraft(field, order, cursor, partner.partner));
+  return { span: cursor.replace, drafts };
+}
+
+function keyDraft(field: FieldEntry, order: number, cursor: PayloadCursor, partner: PartnerDocset): Draft {
+  const key = JSON.stringify(field.name);
+  const value = `${cursor.commaBefore ? '' : ''}${tabStops(field)}`;
+  return {
+    label: field.name,
+    filter: key,
+    insert: cursor.colon ? key : `${key}: ${value}${cursor.commaAfter ? ',' : ''}`,
+    snippet: !cursor.colon,
+    kind: CompletionItemKind.Property,
+    description: `${typeLabel(field)}${field.required === true ? ', required' : ''}`,
+    docs: fieldDocs(field, valuesOf(field, partner).map(String), partner.name),
+    rank: field.required === true ? 'a' : 'b',
+    order,
+  };
+}
+
+/** A field's value with the place to type in it. */
+function tabStops(field: FieldEntry): string {
+  const type = typeof field.type === 'string' ? field.type : (field.type[0] ?? 'string');
+  if (field.liquid !== undefined) return escapeSnippet(field.liquid);
+  if (type === 'object' && field.fields?.some((inner) => inner.required === true) !== true) return '{$1}';
+  if (type === 'object') return escapeSnippet(fieldValue(field));
+  if (type === 'array') return '[$1]';
+  if (type === 'string') return '"$1"';
+  return '$1';
+}
+
+function valueDrafts(field: FieldEntry, cursor: PayloadCursor, document: TemplateDocument): readonly Draft[] {
+  const partner = document.partner!.partner;
+  const docs = fieldDocs(field, valuesOf(field, partner).map(String), partner.name);
+  const own: Draft[] = field.liquid === undefined ? [] : [value(field.liquid, 'from the profile')];
+  const listed = listedValues(field, partner).map(({ value: text, description }) =>
+    value(JSON.stringify(text), description),
+  );
+  const example = field.example === undefined ? [] : [value(JSON.stringify(field.example), 'example')];
+  const byType = typesOf(field).includes('boolean') ? [value('true', undefined), value('false', undefined)] : [];
+  return [...own, ...listed, ...byType, ...(listed.length > 0 ? [] : example)].map((draft, order) => ({
+    ...draft,
+    docs: order === 0 ? docs : undefined,
+    order,
+  }));
+}
+
+/** `json`: the value as it stands in the body. */
+function value(json: string, description: string | undefined): Draft {
+  const text = /^"[^"\\]*"$/.test(json) ? json.slice(1, -1) : json;
+  return { label: text, insert: json, filter: json, kind: CompletionItemKind.Value, description, rank: 'a' };
+}
+
+/** The known values of the field whose value a capture's text becomes. */
+export function capturedDrafts(path: JsonPath, document: TemplateDocument): readonly Draft[] {
+  const { partner } = document;
+  const field = partner === null ? null : fieldAt(partner.template, path);
+  if (partner === null || field === null) return [];
+  const listed = listedValues(field, partner.partner).map(({ value: text, description }) => ({
+    text: String(text),
+    description,
+  }));
+  const example = field.example === undefined ? [] : [{ text: String(field.example), description: 'example' }];
+  return (listed.length > 0 ? listed : example).map(({ text, description }, order) => ({
+    label: text,
+    kind: CompletionItemKind.Value,
+    description: description ?? field.name,
+    rank: 'a',
+    order,
+  }));
+}
+
+function listedValues(
+  field: FieldEntry,
+  partner: PartnerDocset,
+): readonly { readonly value: string | number | boolean; readonly description?: string }[] {
+  if (field.values === undefined) return [];
+  if ('list' in field.values) return partner.valueLists?.[field.values.list]?.values ?? [];
+  return field.values.map((text) => ({ value: text }));
+}
+
+/** The values that a field may have; empty when any will do. */
+export function valuesOf(field: FieldEntry, partner: PartnerDocset): readonly (string | number | boolean)[] {
+  return listedValues(field, partner).map((listed) => listed.value);
+}
+
+const typesOf = (field: FieldEntry): readonly string[] => (typeof field.type === 'string' ? [field.type] : field.type);
+const typeLabel = (field: FieldEntry): string => typesOf(field).join('|');

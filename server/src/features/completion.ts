@@ -1,0 +1,158 @@
+/**
+ * Completion: `cursor.ts` says what stands at the position, one switch asks the matching list, and each item's edit
+ * replaces exactly the word there.
+ */
+import { type CompletionItem, CompletionItemKind, type Position, type Range } from 'vscode-languageserver-types';
+import { partnerTemplateIds } from '../docset';
+import type { Field, TemplateDocument } from '../document/types';
+import type { Span } from '../liquid';
+import { payloadCursor } from '../payload';
+import { rules } from '../rules';
+import { capturedField } from './captured';
+import { completionItems, type Draft } from './complete/draft';
+import { frontMatterDrafts } from './complete/frontMatter';
+import { keyDrafts } from './complete/names';
+import { capturedDrafts, payloadDrafts } from './complete/payload';
+import {
+  argumentNameDrafts,
+  filterDraftsAt,
+  operatorDrafts,
+  optionDrafts,
+  optionValueDrafts,
+  tagDrafts,
+  targetDrafts,
+  wordDrafts,
+} from './complete/tags';
+import { expressionDrafts, segmentDrafts } from './complete/values';
+import { type FeatureContext, fieldEdit, fileRange } from './context';
+import { type Cursor, cursorAt } from './cursor';
+
+/** All that can stand at a position, best first by `sortText`; empty where nothing is known to fit. */
+export function completion(document: TemplateDocument, position: Position, context: FeatureContext): CompletionItem[] {
+  const cursor = cursorAt(document, position);
+  switch (cursor.at) {
+    case 'nothing':
+      return [];
+    case 'front-matter-key':
+    case 'front-matter-value':
+    case 'header-name':
+    case 'header-value':
+      return completionItems(frontMatterDrafts(cursor, document, context), fileRange(document, cursor.span));
+    case 'text':
+      return textItems(cursor, document, position, context);
+    default: {
+      const closing = 'closing' in cursor ? cursor.closing : null;
+      const drafts = liquidDrafts(cursor, document, context);
+      const span =
+        closing === null || cursor.at !== 'attribute-key'
+          ? cursor.span
+          : { start: cursor.span.start, end: closing.end };
+      return inField(drafts, document, cursor.field, span, position);
+    }
+  }
+}
+
+function liquidDrafts(
+  cursor: Exclude<
+    Cursor,
+    { at: 'nothing' | 'text' | 'front-matter-key' | 'front-matter-value' | 'header-name' | 'header-value' }
+  >,
+  document: TemplateDocument,
+  context: FeatureContext,
+): readonly Draft[] {
+  switch (cursor.at) {
+    case 'attribute-key':
+      return keyDrafts(cursor.namespace, cursor.closing, document, context);
+    case 'expression':
+      return expressionDrafts(cursor, document, context);
+    case 'segment':
+      return segmentDrafts(cursor, document, context);
+    case 'filter':
+      return filterDraftsAt(cursor, context);
+    case 'argument-name':
+      return argumentNameDrafts(cursor, context);
+    case 'tag-name':
+      return tagDrafts(cursor, context);
+    case 'operator':
+      return operatorDrafts(context);
+    case 'option-name':
+    case 'modifier':
+      return optionDrafts(cursor, context);
+    case 'option-value':
+      return optionValueDrafts(cursor, context);
+    case 'word':
+      return wordDrafts(cursor, document, context);
+    case 'target':
+      return targetDrafts(cursor, context);
+    case 'comment':
+      return directiveDrafts(cursor.field.text.slice(0, cursor.span.start), context);
+  }
+}
+
+/** JSON of a partner's payload, and text that becomes a field's value. */
+function textItems(
+  cursor: Extract<Cursor, { at: 'text' }>,
+  document: TemplateDocument,
+  position: Position,
+  _context: FeatureContext,
+): CompletionItem[] {
+  if (cursor.field !== document.body) return [];
+  const captured = capturedField(document, cursor.offset);
+  if (captured !== null) {
+    return inField(capturedDrafts(captured.path, document), document, cursor.field, captured.span, position);
+  }
+  const payload = document.isJson ? payloadCursor(document.body.tree, cursor.offset) : null;
+  const found = payload === null ? null : payloadDrafts(payload, document);
+  return found === null ? [] : inField(found.drafts, document, cursor.field, found.span, position);
+}
+
+/** Items for a span of a field; where YAML's indentation takes the position out of it, at the position itself. */
+function inField(
+  drafts: readonly Draft[],
+  document: TemplateDocument,
+  field: Field,
+  span: Span,
+  position: Position,
+): CompletionItem[] {
+  const written = drafts.map((draft) => ({
+    ...draft,
+    insert: fieldEdit(document, field, span, draft.insert ?? draft.label).newText,
+  }));
+  const { range } = fieldEdit(document, field, span, '');
+  return completionItems(written, contains(range, position) ? range : { start: position, end: position });
+}
+
+function contains({ start, end }: Range, { line, character }: Position): boolean {
+  return start.line === line && end.line === line && start.character <= character && character <= end.character;
+}
+
+/** Comments that speak to us: the partner of a body without front matter, codes to suppress. */
+function directiveDrafts(before: string, { docset }: FeatureContext): readonly Draft[] {
+  const line = before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf('%}') + 1) + 1);
+  if (/^\s*partner:\s*$/.test(line)) {
+    return partnerTemplateIds(docset).map((id) => ({ label: id, kind: CompletionItemKind.EnumMember, rank: 'a' }));
+  }
+  if (/^\s*braze-liquid-(?:disable-next-line|disable|enable)\s/.test(line)) {
+    return rules.map((rule) => ({
+      label: rule.code,
+      kind: CompletionItemKind.EnumMember,
+      description: rule.severity,
+      rank: 'a',
+    }));
+  }
+  return /^\s*$/.test(line) ? DIRECTIVES : [];
+}
+
+const DIRECTIVES: readonly Draft[] = [
+  'braze-liquid-disable-next-line',
+  'braze-liquid-disable',
+  'braze-liquid-enable',
+  'partner:',
+].map((label, order) => ({
+  label,
+  insert: `${label} `,
+  kind: CompletionItemKind.Keyword,
+  rank: 'a',
+  order,
+  again: true,
+}));

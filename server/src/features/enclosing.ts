@@ -1,0 +1,68 @@
+/** What stands around an offset of a field: the blocks, and the output or tag that the offset is inside of. */
+import type { Block, Node, Output, Tag, Template, Text } from '../liquid';
+
+export interface Enclosing {
+  /** The blocks around, outermost first; a block counts on its own branch and end tags too. */
+  readonly blocks: readonly Block[];
+  /** The innermost output or tag that the offset is between the delimiters of; a text where there is none. */
+  readonly node: Output | Tag | Text | null;
+  /** True for the lines of a `{% liquid %}` tag. */
+  readonly bare: boolean;
+}
+
+/** Looks from the outside in, without recursion. Offsets in UTF-16 units; an unclosed thing includes its end. */
+export function enclosing(template: Template, offset: number): Enclosing {
+  const blocks: Block[] = [];
+  let nodes: readonly Node[] = template.children;
+  let bare = false;
+  let tag: Tag | null = null;
+  for (;;) {
+    const node: Node | Tag | undefined = nodes.find((child) => holds(child, offset, bare));
+    if (node === undefined) return { blocks, node: tag, bare };
+    if (node.kind === 'block') {
+      const inner = intoBlock(node, offset, bare);
+      if (inner.within) blocks.push(node);
+      if (inner.tag === null) {
+        nodes = inner.children;
+        // An empty line of `{% liquid %}` is still inside that tag.
+        if (!bare) tag = null;
+        continue;
+      }
+      tag = inner.tag;
+    } else if (node.kind === 'tag') {
+      tag = node;
+    } else {
+      return { blocks, node, bare };
+    }
+    if (tag.markup.shape !== 'liquid') return { blocks, node: tag, bare };
+    nodes = tag.markup.children;
+    bare = true;
+  }
+}
+
+function intoBlock(
+  block: Block,
+  offset: number,
+  bare: boolean,
+): { readonly tag: Tag | null; readonly within: boolean; readonly children: readonly Node[] } {
+  if (block.close !== null && holds(block.close, offset, bare)) return { tag: block.close, within: true, children: [] };
+  for (const [index, branch] of block.branches.entries()) {
+    if (holds(branch.tag, offset, bare)) return { tag: branch.tag, within: index > 0, children: [] };
+  }
+  const branch = block.branches.findLast((candidate) => candidate.tag.end <= offset);
+  return { tag: null, within: branch !== undefined, children: branch?.children ?? [] };
+}
+
+/** Whether an offset is inside: between the delimiters, where there are some. */
+function holds(node: Node, offset: number, bare: boolean): boolean {
+  if (node.kind === 'text') return node.start <= offset && offset <= node.end;
+  if (node.kind === 'block') {
+    return bare || !isClosed(node)
+      ? node.start < offset && offset <= node.end
+      : node.start < offset && offset < node.end;
+  }
+  if (bare && node.kind === 'tag') return node.start <= offset && offset <= node.end;
+  return offset >= node.inner.start && offset <= (node.closed ? node.inner.end : node.end);
+}
+
+const isClosed = (block: Block): boolean => block.close?.closed === true;

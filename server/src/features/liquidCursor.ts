@@ -1,0 +1,344 @@
+/**
+ * What the cursor is on inside a field. The tree answers; where the word is yet to be typed, a stand-in is put in its
+ * place first, so that a gap between two tokens is a node like any other.
+ */
+import {
+  type AnyNode,
+  type Block,
+  type Output,
+  parse,
+  pathTo,
+  type Span,
+  type Tag,
+  type Template,
+  type Text,
+} from '../liquid';
+import type { FieldPlace } from './context';
+import type { Cursor, LiquidCursor, Place, Use } from './cursor';
+import { enclosing } from './enclosing';
+import { attributeKey, missingBraces } from './keyCursor';
+
+/** Blocks whose inside is not read as Liquid. */
+const VERBATIM: ReadonlySet<string> = new Set(['comment', 'raw', 'doc']);
+const STAND_IN = 'x';
+
+/** The place at an offset of a field's text. Never throws. */
+export function liquidCursor({ field, offset }: FieldPlace): Cursor {
+  const { blocks, node, bare } = enclosing(field.tree, offset);
+  const empty = { field, tree: field.tree, offset, span: { start: offset, end: offset }, text: '' };
+  if (node === null || node.kind === 'text') return inText(empty, blocks.at(-1));
+
+  const inner = bare ? { start: node.start, end: node.end } : innerOf(node);
+  const operator = operatorAt(field.tree, offset);
+  if (operator !== null)
+    return { ...empty, at: 'operator', span: operator, text: field.text.slice(operator.start, operator.end) };
+  const word = wordAt(field.text, offset, inner);
+  const tree = word.standIn === null ? field.tree : withStandIn(field.text, word.span, word.standIn);
+  const place: Place = { field, tree, offset, span: word.span, text: word.text };
+  // In an empty line of `{% liquid %}`, or with no name yet, a tag's name is awaited.
+  const path = pathTo(tree, word.span.start);
+  return classify(place, path, bare) ?? { at: 'nothing' };
+}
+
+function innerOf(node: Output | Tag | Text): Span {
+  return node.kind === 'text' ? node : { start: node.inner.start, end: node.closed ? node.inner.end : node.end };
+}
+
+/** The sign of a comparison that the cursor touches: `==` is no word, so it is looked for by itself. */
+function operatorAt(tree: Template, offset: number): Span | null {
+  const { text } = tree;
+  if (isIdentifierChar(text[offset]) || isIdentifierChar(text[offset - 1])) return null;
+  for (const at of [offset, offset - 1]) {
+    if (!isSign(text[at])) continue;
+    const node = pathTo(tree, at).findLast(
+      (candidate) => candidate.kind === 'comparison' || candidate.kind === 'logical',
+    );
+    if (node !== undefined && covers(node.operatorSpan, at))
+      return { start: node.operatorSpan.start, end: node.operatorSpan.end };
+  }
+  return null;
+}
+
+/** In verbatim blocks only their end tag can be completed; other text is text. */
+function inText(place: Place, block: Block | undefined): Cursor {
+  const { text } = place.field;
+  if (block === undefined || !VERBATIM.has(block.name)) return { ...place, at: 'text' };
+  const span = identifierAt(text, place.offset);
+  let before = span.start;
+  while (isBlank(text[before - 1])) before--;
+  if (text[before - 1] === '-') before--;
+  if (text[before - 1] === '%' && text[before - 2] === '{') {
+    const closed = /^\s*-?%\}/.test(text.slice(span.end, span.end + 40));
+    return { ...place, at: 'tag-name', span, text: text.slice(span.start, span.end), tag: null, closed, bare: false };
+  }
+  if (block.name !== 'comment') return { at: 'nothing' };
+  const directive = wordSpan(text, place.offset, isDirectiveChar);
+  return { ...place, at: 'comment', span: directive, text: text.slice(directive.start, directive.end), block };
+}
+
+/** The word around an offset, and what has to stand for it in the tree when there is none. */
+function wordAt(text: string, offset: number, within: Span): { span: Span; text: string; standIn: string | null } {
+  const found = identifierAt(text, offset);
+  const span = {
+    start: Math.max(found.start, Math.min(within.start, offset)),
+    end: Math.min(found.end, Math.max(within.end, offset)),
+  };
+  if (text[span.start - 1] === '$' && text[span.end] !== '{' && span.start > within.start) {
+    // `$` alone: the begin of `${…}`.
+    const withDollar = { start: span.start - 1, end: span.end };
+    return { span: withDollar, text: text.slice(withDollar.start, withDollar.end), standIn: STAND_IN };
+  }
+  return { span, text: text.slice(span.start, span.end), standIn: span.start === span.end ? STAND_IN : null };
+}
+
+function withStandIn(text: string, span: Span, standIn: string): Template {
+  return parse(text.slice(0, span.start) + standIn + text.slice(span.end));
+}
+
+function classify(place: Place, path: readonly AnyNode[], bare: boolean): LiquidCursor | null {
+  for (let i = path.length - 1; i >= 0; i--) {
+    const node = path[i]!;
+    const parent = path[i - 1];
+    switch (node.kind) {
+      case 'key':
+        return attributeKey(place, path, i);
+      case 'name':
+        return ofName(place, path, i, bare);
+      case 'variable':
+      case 'keyword':
+      case 'string':
+        return ofExpression(place, path, i);
+      case 'number':
+        return null;
+      case 'segment':
+        // `a.` and `a[` with nothing behind them.
+        return ofSegment(place, path, i);
+      case 'comparison':
+      case 'logical':
+        return covers(node.operatorSpan, place.span.start) ? { ...place, at: 'operator' } : afterCondition(place, path);
+      case 'filter':
+        return node.name.text === '' ? { ...place, at: 'filter', filter: node } : null;
+      case 'text':
+        return parent?.kind === 'interpolated' ? ofWord(place, path, i - 1) : null;
+      case 'interpolated':
+        return ofWord(place, path, i);
+      case 'option':
+        return ofOptionName(place, path, i);
+      case 'tag':
+        return ofTag(place, node, bare);
+      case 'output':
+        return null;
+      default:
+        break;
+    }
+  }
+  return null;
+}
+
+/** A name is what the node that it names says. */
+function ofName(place: Place, path: readonly AnyNode[], index: number, bare: boolean): LiquidCursor | null {
+  const parent = path[index - 1];
+  const name = path[index]!;
+  switch (parent?.kind) {
+    case 'filter':
+      return { ...place, at: 'filter', filter: parent };
+    case 'argument': {
+      const owner = path[index - 2];
+      if (owner?.kind === 'filter') return { ...place, at: 'argument-name', filter: owner };
+      const tag = lastTag(path);
+      return tag === null ? null : { ...place, at: 'modifier', tag };
+    }
+    case 'variable':
+    case 'attribute':
+      return ofExpression(place, path, index - 1);
+    case 'segment':
+      return ofSegment(place, path, index - 1);
+    case 'option':
+      return ofOptionName(place, path, index - 1);
+    case 'tag':
+      if (name.start === parent.nameSpan.start) return ofTag(place, parent, bare);
+      return { ...place, at: 'target', tag: parent };
+    default:
+      return null;
+  }
+}
+
+function ofExpression(place: Place, path: readonly AnyNode[], index: number): LiquidCursor | null {
+  const node = path[index]!;
+  const parent = path[index - 1];
+  if (parent?.kind === 'segment' && node.kind === 'string') return ofSegment(place, path, index - 1);
+  if (node.kind !== 'variable' && node.kind !== 'keyword' && node.kind !== 'string' && node.kind !== 'attribute')
+    return null;
+  const { text } = place.field;
+  const string = node.kind === 'string' ? node : null;
+  const span = string === null ? place.span : stringSpan(place, string.start);
+  const inOutput = innermostDelimiter(path) === 'output';
+  return {
+    ...place,
+    at: 'expression',
+    span,
+    text: text.slice(span.start, span.end),
+    use: useOf(path, index),
+    string,
+    node,
+    isNamespace: string === null && text.startsWith('.${', place.span.end),
+    closing: inOutput && string === null ? missingBraces(text, place.span.end, 'output') : null,
+  };
+}
+
+/** What an expression is wanted for: the nearest node above that says so. */
+function useOf(path: readonly AnyNode[], index: number): Use {
+  for (let i = index - 1; i >= 0; i--) {
+    const node = path[i]!;
+    const child = path[i + 1]!;
+    switch (node.kind) {
+      case 'argument': {
+        const owner = path[i - 1];
+        if (owner?.kind !== 'filter') return { kind: 'value' };
+        return { kind: 'argument', filter: owner, index: owner.args.indexOf(node), keyword: node.name?.text ?? null };
+      }
+      case 'comparison':
+        return { kind: 'comparison', other: node.left === child ? node.right : node.left };
+      case 'logical':
+        return { kind: 'condition' };
+      case 'chain':
+      case 'output':
+        return { kind: 'output' };
+      case 'range':
+      case 'segment':
+      case 'interpolated':
+        return { kind: 'value' };
+      case 'tag':
+        return useInTag(node, path);
+      default:
+        break;
+    }
+  }
+  return { kind: 'value' };
+}
+
+function useInTag(tag: Tag, path: readonly AnyNode[]): Use {
+  switch (tag.markup.shape) {
+    case 'condition':
+      return { kind: 'condition' };
+    case 'for':
+      return { kind: 'collection' };
+    case 'call':
+      return { kind: 'call', tag };
+    case 'when': {
+      const block = path.findLast((node) => node.kind === 'block');
+      const head = block?.kind === 'block' ? block.branches[0]?.tag.markup : undefined;
+      return { kind: 'comparison', other: head?.shape === 'case' ? head.value : null };
+    }
+    default:
+      return { kind: 'value' };
+  }
+}
+
+function ofSegment(place: Place, path: readonly AnyNode[], index: number): LiquidCursor | null {
+  const segment = path[index];
+  const object = path[index - 1];
+  if (segment?.kind !== 'segment') return null;
+  if (object?.kind !== 'variable' && object?.kind !== 'attribute' && object?.kind !== 'nested') return null;
+  const depth = object.path.indexOf(segment);
+  if (segment.index !== null && segment.index.kind !== 'string') return null;
+  const span = segment.index === null ? place.span : stringSpan(place, segment.index.start);
+  const text = place.field.text.slice(span.start, span.end);
+  return { ...place, at: 'segment', span, text, object, depth, bracketed: segment.bracketed };
+}
+
+/** A word or an option's value of a tag such as `connected_content`: white space ends it. */
+function ofWord(place: Place, path: readonly AnyNode[], index: number): LiquidCursor | null {
+  const tag = lastTag(path);
+  const owner = path[index - 1];
+  if (tag === null || tag.markup.shape !== 'words') return null;
+  const span = wordSpan(place.field.text, place.offset, isWordChar);
+  const text = place.field.text.slice(span.start, span.end);
+  if (owner?.kind === 'option') return { ...place, at: 'option-value', span, text, tag, option: owner.name.text };
+  const word = tag.markup.words.findIndex((candidate) => candidate === path[index]);
+  return { ...place, at: 'word', span, text, tag, index: Math.max(word, 0), used: usedOptions(tag, -1) };
+}
+
+function ofOptionName(place: Place, path: readonly AnyNode[], index: number): LiquidCursor | null {
+  const tag = lastTag(path);
+  const option = path[index];
+  if (tag === null || option?.kind !== 'option') return null;
+  const colon = place.field.text[place.span.start - 1] === ':';
+  const start = colon ? place.span.start - 1 : place.span.start;
+  const span = { start, end: place.span.end };
+  const used = usedOptions(tag, option.start);
+  return { ...place, at: 'option-name', span, text: place.field.text.slice(start, span.end), tag, used, colon };
+}
+
+function usedOptions(tag: Tag, except: number): readonly string[] {
+  if (tag.markup.shape !== 'words') return [];
+  return tag.markup.options.filter((option) => option.start !== except).map((option) => option.name.text);
+}
+
+function ofTag(place: Place, tag: Tag, bare: boolean): LiquidCursor | null {
+  if (tag.name === '#') return null;
+  if (covers(tag.nameSpan, place.span.start)) {
+    return { ...place, at: 'tag-name', tag, closed: bare || tag.closed, bare };
+  }
+  switch (tag.markup.shape) {
+    case 'for':
+      return { ...place, at: 'modifier', tag };
+    case 'condition':
+      return { ...place, at: 'operator' };
+    case 'words':
+      return { ...place, at: 'word', tag, index: tag.markup.words.length, used: usedOptions(tag, -1) };
+    case 'liquid':
+      return { ...place, at: 'tag-name', tag: null, closed: true, bare: true };
+    default:
+      return null;
+  }
+}
+
+/** Behind a whole condition: `and`, `or`. */
+function afterCondition(place: Place, path: readonly AnyNode[]): LiquidCursor | null {
+  return lastTag(path) === null ? null : { ...place, at: 'operator' };
+}
+
+function lastTag(path: readonly AnyNode[]): Tag | null {
+  const tag = path.findLast((node) => node.kind === 'tag');
+  return tag?.kind === 'tag' ? tag : null;
+}
+
+function innermostDelimiter(path: readonly AnyNode[]): 'output' | 'tag' | null {
+  const node = path.findLast((candidate) => candidate.kind === 'output' || candidate.kind === 'tag');
+  return node === undefined ? null : (node.kind as 'output' | 'tag');
+}
+
+/** What the quotes around the cursor hold; up to the word's end where the closing one is missing. */
+function stringSpan(place: Place, literalStart: number): Span {
+  const { text } = place.field;
+  const quote = text[literalStart]!;
+  const lineBreak = text.indexOf('\n', place.offset);
+  const close = text.indexOf(quote, Math.max(place.offset, literalStart + 1));
+  const closed =
+    close >= 0 && (lineBreak < 0 || close < lineBreak) && !/[{%]\}|\}\}/.test(text.slice(place.offset, close));
+  return {
+    start: Math.min(literalStart + 1, place.offset),
+    end: closed ? close : Math.max(place.span.end, place.offset),
+  };
+}
+
+function identifierAt(text: string, offset: number): Span {
+  return wordSpan(text, offset, isIdentifierChar);
+}
+
+function wordSpan(text: string, offset: number, isPart: (char: string | undefined) => boolean): Span {
+  let start = offset;
+  while (start > 0 && isPart(text[start - 1])) start--;
+  let end = offset;
+  while (end < text.length && isPart(text[end])) end++;
+  return { start, end };
+}
+
+const covers = (span: Span, offset: number): boolean => span.start <= offset && offset < span.end;
+const isBlank = (char: string | undefined): boolean => char === ' ' || char === '\t' || char === '\n' || char === '\r';
+const isIdentifierChar = (char: string | undefined): boolean => char !== undefined && /[\p{L}\p{N}\p{M}_]/u.test(char);
+const isSign = (char: string | undefined): boolean => char !== undefined && '=!<>&|'.includes(char);
+const isDirectiveChar = (char: string | undefined): boolean => char !== undefined && /[\w:./-]/.test(char);
+const isWordChar = (char: string | undefined): boolean =>
+  char !== undefined && !isBlank(char) && char !== '%' && char !== '{' && char !== '}';
