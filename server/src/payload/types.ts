@@ -1,5 +1,5 @@
 /** The payload proof: what a body can become, on every path through its template. */
-import type { PartnerTemplate, ValueList } from '../docset/types';
+import type { AttributeEntry, PartnerTemplate, ValueList } from '../docset/types';
 import type { Problem, Span, Template } from '../liquid';
 
 /** What the proof judges by. */
@@ -9,6 +9,8 @@ export interface PayloadContext {
   readonly valueLists: Readonly<Record<string, ValueList>>;
   /** Parsed bodies of the workspace's content blocks. */
   readonly contentBlocks: ReadonlyMap<string, Template>;
+  /** Namespace → key → entry, as in the docset: what type an attribute has. Any when absent. */
+  readonly attributes?: ReadonlyMap<string, ReadonlyMap<string, AttributeEntry>>;
 }
 
 export type Verdict = 'right' | 'broken' | 'unknown';

@@ -1,0 +1,108 @@
+/** What all parts of one proof share. */
+import type { Span, Template } from '../liquid';
+import type { DatumType, Facts, Subject } from './facts';
+import { exhausted, type Guard, type Guards, never } from './guard';
+import type { PayloadContext } from './types';
+import type { Piece, Value } from './values';
+
+export interface TextAlternative {
+  readonly guard: Guard;
+  readonly pieces: readonly Piece[];
+}
+
+/** A branch and the paths that enter it, of those that come to it. */
+export interface Branching {
+  readonly span: Span;
+  readonly guard: Guard;
+}
+
+/** Something wrong on some paths. */
+export interface Finding {
+  readonly code: string;
+  readonly message: string;
+  readonly span: Span;
+  readonly guard: Guard;
+  readonly data?: unknown;
+  readonly related?: readonly { readonly message: string; readonly span: Span }[];
+}
+
+export interface Run {
+  readonly tree: Template;
+  readonly context: PayloadContext;
+  readonly facts: Facts;
+  readonly guards: Guards;
+  /** Variables that something outside the template's own text fills: `:save`, catalog tags. */
+  readonly provided: ReadonlySet<string>;
+  /** The loop whose round is being read. */
+  loop: number | null;
+  /** The content block that is being read; null for the body itself. */
+  source: string | null;
+  /** Steps that may still be taken. */
+  budget: number;
+  /** The output of the body that what is read now is printed by; null for the body's own text. */
+  printed: Span | null;
+  /** Every test asked so far, both its answers: the paths that the template itself tells apart. */
+  readonly tests: Set<Guard>;
+  /** The branches that the answers lead into. */
+  readonly branches: Branching[];
+  readonly findings: Finding[];
+  /** Paths on which a `json-*` or `payload-invalid` finding ended the reading. */
+  broken: Guard;
+  /** Paths on which the template itself gives up: nothing is sent. */
+  aborted: Guard;
+  /** Paths that the proof cannot follow. */
+  lost: Guard;
+  /** Numbers of the places where JSON stands open, by what they are. */
+  readonly places: Map<string, number>;
+  /** What a captured or assigned value prints, alternative by alternative. */
+  textOf(value: Value): readonly TextAlternative[];
+}
+
+/** Counts a proof's work; ends it where it is too much. */
+export function spend(run: Run, steps: number): void {
+  run.budget -= steps;
+  if (run.budget < 0) throw exhausted;
+}
+
+/** A name for a place in the text, the same each time that it is read. */
+export function siteKey(run: Run, span: Span): string {
+  return `@${run.source ?? ''}:${span.start}`;
+}
+
+/** A datum that is made out of others: by a filter, by an index. */
+export function derived(
+  run: Run,
+  key: string | null,
+  span: Span,
+  label: string,
+  type: DatumType,
+  parent?: Subject,
+): Subject {
+  return run.facts.subject(key ?? siteKey(run, span), { label, type, loop: run.loop, parent: parent ?? null });
+}
+
+/** Notes a finding; on no path is none. */
+export function report(run: Run, finding: Finding): void {
+  const guard = run.facts.possible(finding.guard);
+  if (guard !== never) run.findings.push({ ...finding, guard });
+}
+
+/**
+ * The part of `guard` on which something certainly is as `fact` says: the whole, or what a test of the template itself
+ * tells apart. That an attribute merely may be so is no certainty.
+ */
+export function certainly(run: Run, guard: Guard, fact: Guard): Guard {
+  const { and, or, not, implies, support } = run.guards;
+  if (fact === never || guard === never) return never;
+  if (implies(guard, fact)) return guard;
+  const questions = support(fact);
+  let region = never;
+  for (const test of run.tests) {
+    if (![...support(test)].some((question) => questions.has(question))) continue;
+    for (const side of [test, not(test)]) {
+      const here = and(guard, side);
+      if (here !== never && implies(here, fact)) region = or(region, here);
+    }
+  }
+  return region;
+}
