@@ -15,7 +15,11 @@ export const defaultLimits: RenderLimits = { time: 1000, output: 4 * 1024 * 1024
 
 export interface RenderMock {
   readonly request: { readonly method?: string; readonly url: string };
-  readonly response: { readonly status?: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: unknown };
+  readonly response: {
+    readonly status?: number;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly body?: unknown;
+  };
 }
 
 /** All that a rendering depends on. Same input, same output. */
