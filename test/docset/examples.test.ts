@@ -1,8 +1,11 @@
-/** Examples and snippets of the docsets, put through the parser. */
+/** What help promises is what the preview shows: examples parsed and rendered, snippets put through the parser. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { builtinDocset, type Entry } from '../../server/src/docset';
+import { builtinDocset, type Entry, type Example } from '../../server/src/docset';
 import { parse } from '../../server/src/liquid';
+import { renderText } from '../../server/src/render/renderText';
+import { defaultLimits } from '../../server/src/render/types';
+import { readSampleUser } from '../../server/src/workspace/sampleUser';
 
 const { filters, tags, operators, namespaces, attributes, syntax } = builtinDocset;
 
@@ -12,9 +15,24 @@ const entries: readonly Entry[] = [
 ];
 
 for (const { name, examples } of entries) {
-  for (const { code } of examples ?? []) {
-    test(`${name}: ${code}`, () => assert.deepEqual(parse(code).problems, []));
+  for (const example of examples ?? []) {
+    test(`${name}: ${example.code}`, () => {
+      assert.deepEqual(parse(example.code).problems, []);
+      if (example.checked !== false) assert.equal(render(example), example.output);
+    });
   }
+}
+
+function render({ code, user }: Example): string {
+  const sample = readSampleUser({ label: 'example', ...user }, builtinDocset, null, 'example');
+  return renderText(code, {
+    user: sample?.data ?? {},
+    contentBlocks: {},
+    mocks: [],
+    now: '2026-11-22T09:30:00Z',
+    seed: 0,
+    limits: defaultLimits,
+  }).output;
 }
 
 /** What a snippet inserts when every tab stop is left as it is: `${1:name}` → `name`, `${1|a,b|}` → `a`, `\$` → `$`. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { globSync } from 'tinyglobby';
 import {
   builtinDocset,
   type DocsetFile,
@@ -52,6 +53,11 @@ test('an attribute has the channels of its namespace unless it names its own', (
   ]);
   assert.equal(findAttribute(builtinDocset, 'campaign', 'dispatch_id')?.channels?.includes('in-app-message'), false);
   assert.equal(findAttribute(builtinDocset, '', 'first_name')?.channels, undefined);
+});
+
+test('every partner that has a file is listed in builtin.ts', () => {
+  const files = globSync('server/docsets/partners/*.json').map((file) => file.replace(/^.*\/|\.json$/g, ''));
+  assert.deepEqual([...builtinDocset.partners.keys()].sort(), files.sort());
 });
 
 const templates: readonly (readonly [string, string | null])[] = [
