@@ -138,6 +138,11 @@ test('what nests too deeply is refused, not walked', () => {
   );
 });
 
+test('very many faults are told by the first', () => {
+  const problems = told(validateDocset({ filters: Array.from({ length: 50_000 }, () => ({})) }));
+  assert.ok(problems.includes("filters/0: 'name' is missing."), problems.slice(0, 3).join());
+});
+
 test('any JSON value gets an answer', () => {
   fc.assert(fc.property(fc.jsonValue(), (value) => void validateDocset(value)));
   fc.assert(fc.property(fc.jsonValue(), (value) => void validateDocset({ ...acme, templates: [value] })));

@@ -27,7 +27,7 @@ export function validateDocset(value: unknown): readonly SchemaProblem[] {
 export function validateJson(schema: Schema, value: unknown): readonly SchemaProblem[] {
   const unreadable = findUnreadable(value);
   if (unreadable !== null) return [unreadable];
-  const { errors } = new Validator(schema, '7', false).validate(value);
+  const errors = faults(schema, value);
   const alternatives = errors.filter((error) => error.keyword === 'anyOf' || error.keyword === 'propertyNames');
   const wholes = new Set(alternatives.map((error) => error.keywordLocation));
   const problems = new Map<string, SchemaProblem>();
@@ -37,6 +37,16 @@ export function validateJson(schema: Schema, value: unknown): readonly SchemaPro
     if (problem !== null) problems.set(JSON.stringify(problem), problem);
   }
   return [...problems.values()];
+}
+
+/** All faults; only the first of a value that has so many that gathering them overflows the validator's stack. */
+function faults(schema: Schema, value: unknown): readonly OutputUnit[] {
+  try {
+    return new Validator(schema, '7', false).validate(value).errors;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return new Validator(schema, '7', true).validate(value).errors;
+  }
 }
 
 /** What the validator cannot take: it recurses, and writes keys as URIs. */
