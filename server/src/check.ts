@@ -7,7 +7,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Range } from 'vscode-languageserver-types';
 import configSchema from '../../schemas/config.schema.json';
 import { validateDocset, validateJson } from './docset';
-import { readDocument, relativePath } from './document';
+import { readDocument, readMarkdown, relativePath, type TemplateDocument } from './document';
 import type { Span } from './liquid';
 import { checkDocument } from './rules';
 import type { Severity } from './rules/rule';
@@ -30,6 +30,14 @@ export function checkFile(uri: string, text: string, context: Context, kind?: Fi
   const lines = TextDocument.create(uri, '', 0, text);
   const ranged = (span: Span): Range => ({ start: lines.positionAt(span.start), end: lines.positionAt(span.end) });
   const { config, root } = context.workspace;
+  const template = (document: TemplateDocument): readonly FileDiagnostic[] =>
+    checkDocument(document, context).map(({ code, severity, message, span, href }) => ({
+      code,
+      severity,
+      message,
+      range: ranged(span),
+      href,
+    }));
   switch (kind ?? fileKind(relativePath(uri, root), config)) {
     case 'config':
       return checkConfig(text).map(({ span, ...rest }) => ({ ...rest, range: ranged(span) }));
@@ -39,16 +47,10 @@ export function checkFile(uri: string, text: string, context: Context, kind?: Fi
       return checkMock(text).map(({ span, ...rest }) => ({ ...rest, range: ranged(span) }));
     case 'docset':
       return checkDocset(text).map(({ span, ...rest }) => ({ ...rest, range: ranged(span) }));
-    default: {
-      const document = readDocument(uri, text, { docset: context.docset, config, root });
-      return checkDocument(document, context).map((finding) => ({
-        code: finding.code,
-        severity: finding.severity,
-        message: finding.message,
-        range: ranged(finding.span),
-        href: finding.href,
-      }));
-    }
+    case 'markdown':
+      return readMarkdown(uri, text, { docset: context.docset, config, root }).flatMap(template);
+    default:
+      return template(readDocument(uri, text, { docset: context.docset, config, root }));
   }
 }
 

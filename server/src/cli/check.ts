@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { checkFile } from '../check';
-import { relativePath } from '../document';
+import { looksLikeMarkdown, relativePath } from '../document';
 import { type FileKind, fileKind } from '../workspace';
 import { isIgnored, listFiles, openFolder, readStandardInput, readText, rootFor, UsageError, uriOf } from './files';
 import { type CheckReport, type FileReport, formatCheck, isCheckFormat } from './formats';
@@ -37,9 +37,10 @@ function checkPath(path: string, config: string | null): readonly FileReport[] {
   return listFiles(absolute).flatMap((file) => {
     if (isIgnored(file, root, workspace.config.ignore)) return [];
     const kind = fileKind(relativePath(uriOf(file), workspace.root), workspace.config);
-    if (kind === 'other' && !mayHoldLiquid(file)) return [];
+    const mayHoldLiquid = kind === 'markdown' || (kind === 'other' && file.endsWith('.html'));
+    if (kind === 'other' && !mayHoldLiquid) return [];
     const text = readText(file);
-    if (kind === 'other' && !holdsLiquid(text)) return [];
+    if (mayHoldLiquid && !holdsLiquid(text)) return [];
     return [{ path: shown(file), diagnostics: checkFile(uriOf(file), text, context) }];
   });
 }
@@ -54,15 +55,19 @@ function checkOne(path: string, text: string, root: string, config: string | nul
   };
 }
 
-/** A JSON file named outright that is none of ours by its name is read by what it holds; anything else as a template. */
+/**
+ * A file named outright is always read: JSON by what it holds where its name does not tell, anything that reads as
+ * Markdown as Markdown, all else as a template.
+ */
 function kindNamed(uri: string, text: string, root: string | null): FileKind | undefined {
-  if (!uri.endsWith('.json') || /\.(user|mock)\.json$/.test(relativePath(uri, root))) return undefined;
+  const path = relativePath(uri, root);
+  if (/\.(liquid|braze|html)$/.test(path) || /\.(user|mock)\.json$/.test(path)) return undefined;
+  if (!path.endsWith('.json')) return path.endsWith('.md') || looksLikeMarkdown(text) ? 'markdown' : 'template';
   if (/"templates"\s*:|"filters"\s*:|"tags"\s*:/.test(text)) return 'docset';
   if (/"request"\s*:/.test(text)) return 'mock';
   return /"rules"\s*:|"partners"\s*:|"ignore"\s*:/.test(text) ? 'config' : 'user';
 }
 
-const mayHoldLiquid = (path: string): boolean => /\.(md|html)$/.test(path);
 const holdsLiquid = (text: string): boolean => text.includes('{{') || text.includes('{%');
 
 function stat(absolute: string, path: string): ReturnType<typeof statSync> & object {

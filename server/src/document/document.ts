@@ -2,13 +2,13 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import { partnerTemplateIds, suggest } from '../docset';
-import type { Docset } from '../docset/types';
-import { type Problem, parse } from '../liquid';
+import type { Docset, PartnerDocset } from '../docset/types';
+import { type Problem, parse, type Span } from '../liquid';
 import { beginsAsJson } from '../payload';
 import type { Config } from '../workspace/types';
 import { type FrontMatterReading, type LiquidValue, readFrontMatter } from './frontMatter';
 import { matchPartner, partnerComment } from './partner';
-import { shiftedMap } from './positionMap';
+import { shiftedMap, shiftMap } from './positionMap';
 import type { DocumentKind, Field, TemplateDocument } from './types';
 
 export interface ReadContext {
@@ -18,13 +18,34 @@ export interface ReadContext {
   readonly root: string | null;
 }
 
+/** What a text that stands inside another file knows from around it. */
+export interface Surroundings {
+  /** The template's stretch of the file. */
+  readonly span: Span;
+  /** Only this partner's templates are looked at, and less evidence is asked for. */
+  readonly partner: PartnerDocset | null;
+  /** Variables that other stretches of the file define. */
+  readonly outsideNames: ReadonlySet<string>;
+}
+
 /** Reads a template file. Never throws; what is wrong with the file is in the result's `problems` and its fields' trees. */
 export function readDocument(uri: string, text: string, context: ReadContext): TemplateDocument {
-  const reading = readFrontMatter(text);
+  return readStretch(uri, text, context, null);
+}
+
+/** Reads a template that stands inside another file (Markdown); all its positions are those of the file. */
+export function readStretch(
+  uri: string,
+  text: string,
+  context: ReadContext,
+  surroundings: Surroundings | null,
+): TemplateDocument {
+  const span = surroundings?.span ?? { start: 0, end: text.length };
+  const reading = shiftReading(readFrontMatter(text.slice(span.start, span.end)), span.start);
   const path = relativePath(uri, context.root);
-  const kind = kindOf(path, reading, context.config);
+  const kind = kindOf(surroundings ? '' : path, reading, context.config);
   const fields = reading.values.map(liquidField);
-  const body = bodyField(text, reading.bodyStart);
+  const body = bodyField(text, reading.bodyStart, span.end);
   const url = fields.find((field) => field.role === 'url');
   const values = reading.frontMatter?.values ?? {};
   const evidence = {
@@ -33,6 +54,7 @@ export function readDocument(uri: string, text: string, context: ReadContext): T
     url: url?.tree ?? null,
     globs: context.config.partners,
     path,
+    among: surroundings?.partner ?? null,
   };
   const partner = matchPartner(context.docset, evidence);
   return {
@@ -48,6 +70,31 @@ export function readDocument(uri: string, text: string, context: ReadContext): T
     partner,
     isJson: isJson(fields, body, partner?.template.body?.format),
     problems: [...reading.problems, ...partnerProblems(reading, body, context.docset)],
+    ...(surroundings ? { outsideNames: surroundings.outsideNames } : {}),
+  };
+}
+
+/** A reading of a stretch → the same in positions of the file. */
+function shiftReading(reading: FrontMatterReading, by: number): FrontMatterReading {
+  if (by === 0) return reading;
+  const move = (span: Span): Span => ({ start: span.start + by, end: span.end + by });
+  const moveKey = <T extends { readonly key: Span; readonly value: Span | null }>(entry: T): T => ({
+    ...entry,
+    key: move(entry.key),
+    value: entry.value && move(entry.value),
+  });
+  const { frontMatter } = reading;
+  return {
+    frontMatter: frontMatter && {
+      ...frontMatter,
+      yaml: move(frontMatter.yaml),
+      whole: move(frontMatter.whole),
+      keys: frontMatter.keys.map(moveKey),
+      headers: frontMatter.headers.map(moveKey),
+    },
+    values: reading.values.map((value) => ({ ...value, map: shiftMap(value.map, by) })),
+    problems: reading.problems.map((problem) => ({ ...problem, span: move(problem.span) })),
+    bodyStart: reading.bodyStart + by,
   };
 }
 
@@ -55,8 +102,8 @@ function liquidField(value: LiquidValue): Field {
   return { role: value.role, name: value.name, text: value.text, tree: parse(value.text), map: value.map };
 }
 
-function bodyField(text: string, start: number): Field {
-  const body = text.slice(start);
+function bodyField(text: string, start: number, end: number): Field {
+  const body = text.slice(start, end);
   return { role: 'body', name: 'body', text: body, tree: parse(body), map: shiftedMap(start, body.length) };
 }
 

@@ -1,5 +1,7 @@
 /** A template file as a whole: the public face of `document/`. */
 export { isContentBlockPath, type ReadContext, readDocument, relativePath } from './document';
 export { FRONT_MATTER_KEYS, frontMatterValuesOf, readFrontMatter } from './frontMatter';
+export { embeddedTemplates, looksLikeMarkdown } from './markdown';
 export { matchSegments, urlSegments } from './partner';
+export { readMarkdown } from './readMarkdown';
 export * from './types';

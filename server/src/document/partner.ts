@@ -14,6 +14,8 @@ export interface PartnerEvidence {
   /** Config `partners`: glob → id; the path is relative to the config's folder. */
   readonly globs: Readonly<Record<string, string>>;
   readonly path: string;
+  /** The partner that the text around the template is about: only its templates count, on less evidence. */
+  readonly among: PartnerDocset | null;
 }
 
 /** The partner's template, or null. An id that no docset knows is passed over; `unknownPartner` tells of it. */
@@ -23,7 +25,7 @@ export function matchPartner(docset: Docset, evidence: PartnerEvidence): Partner
     byId(docset, partnerComment(evidence.body)?.id, 'comment') ??
     byId(docset, byGlob(evidence.globs, evidence.path), 'config') ??
     (evidence.url ? byUrl(docset, evidence.url, evidence.body) : null) ??
-    byKeys(docset, evidence.body)
+    byKeys(docset, evidence.body, evidence.among)
   );
 }
 
@@ -91,6 +93,20 @@ function byUrl(docset: Docset, url: Template, body: Template): PartnerMatch | nu
   return chosen ? matchOf(chosen, 'url') : null;
 }
 
+/** The partner whose template a written-out URL fits; null when none does. */
+export function literalUrlPartner(docset: Docset, url: string): PartnerDocset | null {
+  const segments = url
+    .replace(/^https?:\/\//i, '')
+    .split(/[?#]/)[0]!
+    .replace(/\/+$/, '')
+    .split('/');
+  for (const { partner, template } of candidates(docset)) {
+    const patterns = template.url ? [template.url.match, ...(template.url.also ?? [])] : [];
+    if (patterns.some((pattern) => matchSegments(pattern.split('/'), segments) !== null)) return partner;
+  }
+  return null;
+}
+
 /** Host and path segments of a URL with Liquid in it; null when it has no literal host. */
 export function urlSegments(url: Template): readonly string[] | null {
   const text = literalText(url.children, url.text).trim();
@@ -148,8 +164,15 @@ function segmentMatches(wanted: string, given: string): boolean {
  * A handful of common names (`email`, `first_name`) is no evidence: half of the keys have to be known, and half of what
  * the template requires has to be there.
  */
-function byKeys(docset: Docset, body: Template): PartnerMatch | null {
-  const chosen = mostKnown([...candidates(docset)], body, 2);
+function byKeys(docset: Docset, body: Template, among: PartnerDocset | null): PartnerMatch | null {
+  const all = [...candidates(docset)];
+  const chosen = among
+    ? mostKnown(
+        all.filter(({ partner }) => partner === among),
+        body,
+        1,
+      )
+    : mostKnown(all, body, 2);
   return chosen ? matchOf(chosen, 'payload') : null;
 }
 

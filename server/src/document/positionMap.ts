@@ -14,6 +14,15 @@ export function shiftedMap(start: number, length: number): PositionMap {
   };
 }
 
+/** A map into a stretch of a file → the map into the file, whose stretch begins at `by`. */
+export function shiftMap(map: PositionMap, by: number): PositionMap {
+  return {
+    file: { start: map.file.start + by, end: map.file.end + by },
+    toFile: (offset) => map.toFile(offset) + by,
+    toField: (offset) => map.toField(offset - by),
+  };
+}
+
 /** The map that a table gives: `table[i]` is the file offset of decoded unit `i`, the last entry that of the end. */
 export function tableMap(table: ArrayLike<number>, file: Span): PositionMap {
   const last = table.length - 1;

@@ -77,6 +77,8 @@ export interface TemplateDocument {
   readonly partner: PartnerMatch | null;
   /** Whether the body is to be JSON: by Content-Type, partner, or how it begins. */
   readonly isJson: boolean;
+  /** Of a template inside Markdown: variables that the file's other templates define. */
+  readonly outsideNames?: ReadonlySet<string>;
   /** Of the file itself (front matter); offsets in the file. Those of Liquid are in the fields' trees. */
   readonly problems: readonly Problem[];
 }

@@ -6,7 +6,7 @@ import { CONFIG_NAME } from './config';
 import { readSampleUser } from './sampleUser';
 import type { Config, ContentBlock, SampleUser } from './types';
 
-export type FileKind = 'config' | 'user' | 'mock' | 'docset' | 'content-block' | 'template' | 'other';
+export type FileKind = 'config' | 'user' | 'mock' | 'docset' | 'content-block' | 'template' | 'markdown' | 'other';
 
 const TEMPLATE = /\.(liquid|braze)$/;
 
@@ -17,7 +17,8 @@ export function fileKind(path: string, config: Config): FileKind {
   if (path.endsWith('.mock.json') || (path.endsWith('.json') && isBelow(path, config.mocks))) return 'mock';
   if (config.docsets.some((docset) => normal(docset) === path)) return 'docset';
   if (isContentBlockPath(path, config) && (TEMPLATE.test(path) || path.endsWith('.html'))) return 'content-block';
-  return TEMPLATE.test(path) ? 'template' : 'other';
+  if (TEMPLATE.test(path)) return 'template';
+  return path.endsWith('.md') ? 'markdown' : 'other';
 }
 
 const normal = (path: string): string => path.replace(/^\.\//, '').replace(/\/+$/, '');

@@ -84,7 +84,7 @@ export function createWorkspace(): Workspace {
     entry.attributes = null;
     edits++;
     // A plain template's text concerns no other file but by the attributes it names, which are read when asked for.
-    const isPlain = kindOf(uri) === 'template' || kindOf(uri) === 'other';
+    const isPlain = ['template', 'markdown', 'other'].includes(kindOf(uri));
     if (!isPlain || now === null || before === null) changed();
   };
   const configOf = (root: string | null): Config => {
