@@ -23,6 +23,20 @@ for (const { name, examples } of entries) {
   }
 }
 
+/** Arguments that a filter needs, of each type. */
+const argumentsOf: Readonly<Record<string, string>> = { string: "'x'", number: '2', integer: '1', array: 'none' };
+
+for (const { name, parameters, onNil } of filters.values()) {
+  if (onNil === undefined) continue;
+  const printed = /^Gives `(.*)`/.exec(onNil)?.[1] ?? (/nothing|nil|empty/.test(onNil) ? '' : null);
+  if (printed === null) continue;
+  const needed = parameters.filter(({ required }) => required).map(({ type }) => argumentsOf[type] ?? "'x'");
+  test(`nil | ${name}: ${onNil}`, () => {
+    const filter = needed.length === 0 ? name : `${name}: ${needed.join(', ')}`;
+    assert.equal(render({ code: `{{ missing | ${filter} }}` }), printed);
+  });
+}
+
 function render({ code, user }: Example): string {
   const sample = readSampleUser({ label: 'example', ...user }, builtinDocset, null, 'example');
   return renderText(code, {
