@@ -1,17 +1,11 @@
 /** The partners' facts, tested like code: from the docsets themselves, so that a new partner is tested by being there. */
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import test from 'node:test';
 import { WINDOWS_TO_IANA_MAP } from 'windows-iana';
-import { parse as parseYaml } from 'yaml';
-import {
-  builtinDocset,
-  type FieldEntry,
-  type PartnerDocset,
-  type PartnerTemplate,
-  validateDocset,
-} from '../../server/src/docset';
+import { builtinDocset, type FieldEntry, type PartnerTemplate, validateDocset } from '../../server/src/docset';
 import { parse } from '../../server/src/liquid';
+import { partnerFiles, partners, pieces, readJson, split, templates } from '../helpers/partners';
 import { expandSnippet } from '../helpers/snippet';
 
 interface Snippet {
@@ -20,12 +14,6 @@ interface Snippet {
   readonly body: readonly string[];
 }
 
-const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
-const files = readdirSync('server/docsets/partners').sort();
-const partners = files.map((file) => readJson(`server/docsets/partners/${file}`) as PartnerDocset);
-const templates = partners.flatMap((partner) =>
-  partner.templates.map((template) => ({ id: `${partner.partner}/${template.id}`, partner, template })),
-);
 const snippetFiles = readdirSync('snippets').sort();
 const snippets = snippetFiles.flatMap((file) =>
   Object.entries(readJson(`snippets/${file}`) as Record<string, Snippet>).map(([name, snippet]) => ({
@@ -34,21 +22,6 @@ const snippets = snippetFiles.flatMap((file) =>
     ...snippet,
   })),
 );
-
-/** Front matter and body of a template's file. */
-function split(file: string): { matter: Record<string, unknown>; body: string } {
-  if (!file.startsWith('---\n')) return { matter: {}, body: file };
-  const end = `${file}\n`.indexOf('\n---\n', 3);
-  assert.ok(end > 0, 'the front matter does not end');
-  return { matter: parseYaml(file.slice(4, end + 1)) as Record<string, unknown>, body: file.slice(end + 5) };
-}
-
-/** Every piece of Liquid in a file: front matter values and body. */
-function pieces(file: string): readonly string[] {
-  const { matter, body } = split(file);
-  const values = Object.values(matter).flatMap((value) => (value instanceof Object ? Object.values(value) : [value]));
-  return [...values, body].map(String);
-}
 
 function* allFields(fields: readonly FieldEntry[], path = ''): Generator<readonly [string, FieldEntry]> {
   for (const field of fields) {
@@ -68,11 +41,11 @@ const fieldsOf = (template: PartnerTemplate): readonly (readonly [string, FieldE
 
 test('every file is named after its partner, is of the format, and is built in', () => {
   partners.forEach((partner, i) => {
-    assert.equal(`${partner.partner}.json`, files[i]);
-    assert.deepEqual(validateDocset(partner), [], files[i]);
+    assert.equal(`${partner.partner}.json`, partnerFiles[i]);
+    assert.deepEqual(validateDocset(partner), [], partnerFiles[i]);
     assert.ok(builtinDocset.partners.has(partner.partner), `builtin.ts lacks ${partner.partner}`);
   });
-  assert.equal(builtinDocset.partners.size, files.length);
+  assert.equal(builtinDocset.partners.size, partnerFiles.length);
 });
 
 test('every partner has its snippet file', () => {
