@@ -2,7 +2,7 @@
 import { DOLLAR, isNameCharacter, isSpace, isWordCharacter, PIPE } from './characters';
 import { parsePath } from './expression';
 import type { Attribute, Key, Name, Segment, Span } from './nodes';
-import { type Reader, report, trimmed } from './reader';
+import { compact, type Reader, report, trimmed } from './reader';
 import { findKeyEnd } from './scanner';
 
 /** Reads `${…}` at `pos` (or `{…}`, whose dollar was forgotten) and the path behind it. */
@@ -10,7 +10,7 @@ export function parseAttribute(reader: Reader, start: number, namespace: Name | 
   const key = parseKey(reader);
   const path: Segment[] = [];
   parsePath(reader, path, start, null);
-  return { kind: 'attribute', start, end: reader.pos, namespace, key, path };
+  return { kind: 'attribute', start, end: reader.pos, namespace, key, path: compact(path) };
 }
 
 /** Reads `${…}` at `pos`. */

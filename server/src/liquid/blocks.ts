@@ -3,7 +3,7 @@
  * An end tag closes the innermost block of its name, and what is open in it; one without a block is a tag of its own.
  */
 import type { Block, Branch, Node, Tag } from './nodes';
-import { MAX_DEPTH, type Reader, report } from './reader';
+import { compact, MAX_DEPTH, type Reader, report } from './reader';
 import { blockOfEnd, isBranch, syntaxOf } from './syntax';
 
 interface Frame {
@@ -46,7 +46,7 @@ export function createBlockBuilder(reader: Reader): BlockBuilder {
       start: frame.branchTag.start,
       end,
       tag: frame.branchTag,
-      children: frame.children,
+      children: compact(frame.children),
     });
   };
 
@@ -60,7 +60,7 @@ export function createBlockBuilder(reader: Reader): BlockBuilder {
       start: frame.tag.start,
       end: close?.end ?? end,
       name: frame.tag.name,
-      branches: frame.branches,
+      branches: compact(frame.branches),
       close,
     };
     children.push(block);
@@ -122,7 +122,11 @@ export function createBlockBuilder(reader: Reader): BlockBuilder {
   const beginBranch = (tag: Tag): void => {
     const index = beyond.length > 0 ? -1 : find(({ tag: { name } }) => takes(name, tag.name));
     if (index < 0) {
-      if (beyond.length === 0) {
+      if (beyond.length > 0) children.push(tag);
+      else if (tag.name === 'else' && tag.markupSpan.start < tag.markupSpan.end) {
+        reportElse(tag, true);
+        children.push(tag);
+      } else {
         const wanted = tag.name === 'when' ? `'case'` : `'if'`;
         report(
           reader,
@@ -130,8 +134,8 @@ export function createBlockBuilder(reader: Reader): BlockBuilder {
           `'${tag.name}' stands in no ${wanted}. Remove it, or open the block before it.`,
           tag,
         );
+        children.push(tag);
       }
-      children.push(tag);
       return;
     }
     while (frames.length - 1 > index) popUnclosed(tag.start, tag);
@@ -145,31 +149,30 @@ export function createBlockBuilder(reader: Reader): BlockBuilder {
 
   const checkElse = (tag: Tag, frame: Frame): void => {
     if (tag.name !== 'else') return;
-    const { markupSpan } = tag;
-    if (markupSpan.start < markupSpan.end) {
-      const conditional = frame.tag.name === 'if' || frame.tag.name === 'unless';
+    const conditional = frame.tag.name === 'if' || frame.tag.name === 'unless';
+    if (tag.markupSpan.start < tag.markupSpan.end) reportElse(tag, conditional);
+    else if (frame.else && conditional) {
+      const message = `This 'else' never runs: its '${frame.tag.name}' has one already. Remove it, or write 'elsif' with a condition.`;
+      report(reader, 'multiple-else', message, tag);
+    }
+    frame.else = true;
+  };
+
+  const reportElse = (tag: Tag, conditional: boolean): void => {
+    const { markupSpan, nameSpan } = tag;
+    if (conditional) {
       report(
         reader,
         'else-with-condition',
-        conditional
-          ? `'else' takes no condition and ignores this one. Write 'elsif'.`
-          : `'else' takes nothing behind it and ignores this.`,
+        `'else' takes no condition and ignores this one. Write 'elsif'.`,
         markupSpan,
-        {
-          edits: conditional
-            ? [{ ...tag.nameSpan, newText: 'elsif' }]
-            : [{ start: tag.nameSpan.end, end: markupSpan.end, newText: '' }],
-        },
+        { edits: [{ start: nameSpan.start, end: nameSpan.end, newText: 'elsif' }] },
       );
-    } else if (frame.else && (frame.tag.name === 'if' || frame.tag.name === 'unless')) {
-      report(
-        reader,
-        'multiple-else',
-        `This 'else' never runs: its '${frame.tag.name}' has one already. Remove it, or write 'elsif' with a condition.`,
-        tag,
-      );
+    } else {
+      report(reader, 'else-with-condition', `'else' takes nothing behind it and ignores this. Remove it.`, markupSpan, {
+        edits: [{ start: nameSpan.end, end: markupSpan.end, newText: '' }],
+      });
     }
-    frame.else = true;
   };
 
   return {

@@ -6,7 +6,7 @@ import { COLON, COMMA, isNameCharacter, PIPE } from './characters';
 import { beginsExpression, parseExpression, parseName } from './expression';
 import { type JunkContext, reportJunk, skipJunk } from './junk';
 import type { Argument, Chain, Expression, Filter, Name } from './nodes';
-import { peek, type Reader, report, skipSpace } from './reader';
+import { compact, peek, type Reader, report, skipSpace } from './reader';
 
 /** `open`: an output without an end, which stops at the first thing that does not fit. */
 export type ChainContext = JunkContext | 'open';
@@ -57,7 +57,13 @@ export function parseChain(reader: Reader, context: ChainContext): Chain {
     if (context === 'open' && peek(reader) !== PIPE) break;
   }
   if (context === 'open') reader.pos = end;
-  return { kind: 'chain', start, end: Math.max(end, start), input, filters };
+  return {
+    kind: 'chain',
+    start,
+    end: Math.max(end, start),
+    input,
+    filters: compact(filters),
+  };
 }
 
 const isPipe = (code: number): boolean => code === PIPE;
@@ -134,7 +140,7 @@ function parseFilter(reader: Reader, context: ChainContext, quiet: boolean): Fil
       if (!quiet) missingColon(reader, context, name, from);
     }
   } else reader.pos = end;
-  return { kind: 'filter', start, end, name, args };
+  return { kind: 'filter', start, end, name, args: compact(args) };
 }
 
 function missingColon(reader: Reader, context: JunkContext, name: Name, from: number): void {

@@ -21,7 +21,7 @@ import {
 } from './characters';
 import type { Expression, KeywordLiteral, Name, Range, Segment, Variable } from './nodes';
 import { parseNested, parseSingleBrace } from './output';
-import { MAX_DEPTH, peek, type Reader, report, skipSpace } from './reader';
+import { compact, MAX_DEPTH, peek, type Reader, report, skipSpace } from './reader';
 import { parseCurlyString, parseString } from './string';
 
 const KEYWORDS: Readonly<Record<string, KeywordLiteral['value']>> = {
@@ -137,8 +137,8 @@ function isInteger(text: string, start: number, end: number): boolean {
 }
 
 function parseVariable(reader: Reader, start: number, name: Name | null): Expression {
-  const path: Segment[] = [];
-  const attribute = parsePath(reader, path, start, name);
+  const segments: Segment[] = [];
+  const attribute = parsePath(reader, segments, start, name);
   if (attribute) return attribute;
   if (name !== null && name.text.charCodeAt(0) === DASH && name.text.length > 1) {
     report(
@@ -148,7 +148,7 @@ function parseVariable(reader: Reader, start: number, name: Name | null): Expres
       name,
     );
   }
-  const variable: Variable = { kind: 'variable', start, end: reader.pos, name, path };
+  const variable: Variable = { kind: 'variable', start, end: reader.pos, name, path: compact(segments) };
   return variable;
 }
 

@@ -4,7 +4,7 @@ import { parseChain } from './chain';
 import { CLOSE_BRACE, CLOSE_PAREN, DASH, isSpace, NEWLINE, OPEN_BRACE } from './characters';
 import { parseExpression, parsePath, type Role } from './expression';
 import type { Chain, Expression, Nested, Output, Segment } from './nodes';
-import { lineEnd, type Reader, report, skipSpace } from './reader';
+import { compact, lineEnd, type Reader, report, skipSpace } from './reader';
 import { findOutputEnd } from './scanner';
 
 /** Reads the output whose `{{` stands at `pos`, within `reader.end`; leaves `pos` behind it. */
@@ -158,7 +158,7 @@ export function parseNested(reader: Reader, role: Role): Nested {
   }
   const path: Segment[] = [];
   if (value.closed) parsePath(reader, path, start, null);
-  return { kind: 'nested', start, end: reader.pos, output: value, path };
+  return { kind: 'nested', start, end: reader.pos, output: value, path: compact(path) };
 }
 
 /** Reads `{ … }`, which is never right: in an output a brace too many, in a tag one too few. */
@@ -176,6 +176,9 @@ export function parseSingleBrace(reader: Reader): Expression | null {
     if (whole) {
       edits.push({ start: close, end: close + 1, newText: '' });
       reader.pos = close + 1;
+    } else if (close < 0 && text[limit] === '}' && text[limit + 2] === '}') {
+      // `{{{x}}}`: the third closing brace stands behind the output.
+      edits.push({ start: limit + 2, end: limit + 3, newText: '' });
     }
     const message = `There is one '{' too many: an output has two braces on each side.`;
     report(reader, 'surplus-brace', message, { start, end: start + 1 }, { edits });

@@ -66,7 +66,7 @@ function parseNodes(reader: Reader): Node[] {
 
 /** What only shows behind an output: a brace too many, and a filter that stands outside. */
 function checkBehindOutput(reader: Reader, output: Output, node: Text, braces: BraceCount): void {
-  if (!output.closed) return;
+  if (!output.closed || doubled(reader, output)) return;
   const { text } = reader;
   if (text.charCodeAt(node.start) === CLOSE_BRACE && braces.open() === 0) {
     let end = node.start;
@@ -104,6 +104,14 @@ function checkBehindOutput(reader: Reader, output: Output, node: Text, braces: B
         ],
       }),
     },
+  );
+}
+
+/** Whether the output begins with a brace too many, which has been reported. */
+function doubled(reader: Reader, output: Output): boolean {
+  return (
+    reader.text.charCodeAt(output.inner.start) === OPEN_BRACE &&
+    reader.text.charCodeAt(output.inner.start + 1) !== OPEN_BRACE
   );
 }
 

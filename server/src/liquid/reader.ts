@@ -13,6 +13,8 @@ export interface Reader {
   readonly text: string;
   pos: number;
   end: number;
+  /** The name of the tag at hand: where something is missing in its markup, it is marked. */
+  tag: Span;
   /** How many expressions stand around `pos`. */
   depth: number;
   /** How many `{{` stand around `pos`. */
@@ -31,6 +33,7 @@ export function createReader(text: string): Reader {
     text,
     pos: 0,
     end: text.length,
+    tag: { start: 0, end: 0 },
     depth: 0,
     outputs: 0,
     inRange: false,
@@ -109,6 +112,13 @@ export function trimmed(text: string, start: number, end: number): Span {
   while (from < to && isSpace(text.charCodeAt(from))) from++;
   while (to > from && isSpace(text.charCodeAt(to - 1))) to--;
   return { start: from, end: to };
+}
+
+const NOTHING: readonly never[] = [];
+
+/** A list without spare room, since a large text has many small ones. */
+export function compact<T>(list: readonly T[]): readonly T[] {
+  return list.length === 0 ? NOTHING : list.slice();
 }
 
 /** Text of a span for a message: one line, cut when long. */

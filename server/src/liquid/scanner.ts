@@ -39,6 +39,8 @@ interface Level {
 
 /** Finds the end of the output that starts at `start`, no further than `limit`. */
 export function findOutputEnd(reader: Reader, start: number, limit: number): OutputEnd {
+  const plain = findPlainEnd(reader.text, start + 2, limit);
+  if (plain >= 0) return { closer: 'braces', at: plain };
   const known = reader.outputEnds.get(start);
   if (known) return known.closer !== 'none' && known.at + 1 >= limit ? { closer: 'none', at: limit } : known;
   const { text } = reader;
@@ -84,7 +86,8 @@ export function findOutputEnd(reader: Reader, start: number, limit: number): Out
         levels.push(level);
         pos += 2;
       } else {
-        level.braces++;
+        // A third brace at the beginning is one too many: Ruby ends `{{{x}}` at the first `}}` all the same.
+        if (pos > level.start + 2) level.braces++;
         pos++;
       }
       last = OPEN_BRACE;
@@ -117,6 +120,16 @@ export function findOutputEnd(reader: Reader, start: number, limit: number): Out
     }
   }
   return giveUp(limit);
+}
+
+/** The `}}` of an output in which nothing needs thought: no quote, no other brace, no line break. Else -1. */
+function findPlainEnd(text: string, start: number, limit: number): number {
+  for (let pos = start; pos < limit; pos++) {
+    const code = text.charCodeAt(pos);
+    if (code === CLOSE_BRACE) return pos + 1 < limit && text.charCodeAt(pos + 1) === CLOSE_BRACE ? pos : -1;
+    if (code === OPEN_BRACE || code === PERCENT || code === NEWLINE || isStraightQuote(code)) return -1;
+  }
+  return -1;
 }
 
 /** Whether an operand may stand behind a character: behind an opener, a separator or an operator. */

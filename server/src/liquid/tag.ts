@@ -92,11 +92,14 @@ export function readTag(reader: Reader, name: NameAt, delimiters: Delimiters): T
   const nameText = text.slice(nameStart, nameEnd);
   const markupSpan = trimmed(text, nameEnd, inner.end);
   const syntax = syntaxOf(nameText);
-  const limit = reader.end;
+  const { end: limit, tag: outer } = reader;
+  const nameSpan = { start: nameStart, end: nameEnd };
+  reader.tag = nameSpan;
   reader.pos = nameEnd;
   reader.end = markupSpan.end;
   const markup = parseMarkup(reader, syntax.shape);
   reader.end = limit;
+  reader.tag = outer;
   const tag: Tag = {
     kind: 'tag',
     start: delimiters.start,
@@ -106,7 +109,7 @@ export function readTag(reader: Reader, name: NameAt, delimiters: Delimiters): T
     closed: delimiters.closed,
     inner,
     name: nameText,
-    nameSpan: { start: nameStart, end: nameEnd },
+    nameSpan,
     markup,
     markupSpan,
   };

@@ -42,10 +42,8 @@ function withoutEquals(reader: Reader, start: number): AssignMarkup {
   const target: Name | null = pos > start ? { kind: 'name', start, end: pos, text: text.slice(start, pos) } : null;
   reader.pos = end;
   const span = trimmed(text, start, end);
-  report(reader, 'syntax-error', `An assign is written 'assign name = value'; the '=' is missing.`, {
-    start: Math.max(0, span.start - (span.start === span.end ? 1 : 0)),
-    end: span.end,
-  });
+  const at = span.start === span.end ? reader.tag : span;
+  report(reader, 'syntax-error', `An assign is written 'assign name = value'; the '=' is missing.`, at);
   return {
     shape: 'assign',
     target,
@@ -68,10 +66,7 @@ export function parseTarget(reader: Reader): TargetMarkup {
   }
   const target = nameOf(reader, start, end);
   if (target === null) {
-    report(reader, 'syntax-error', 'The name of the variable is missing.', {
-      start: Math.max(0, start - 1),
-      end: start,
-    });
+    report(reader, 'syntax-error', 'The name of the variable is missing.', reader.tag);
   }
   reader.pos = reader.end;
   return { shape: 'target', target };

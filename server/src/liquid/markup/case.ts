@@ -76,5 +76,5 @@ function rest(reader: Reader, context: 'tag'): boolean {
 }
 
 function missing(reader: Reader, message: string): void {
-  report(reader, 'syntax-error', message, { start: Math.max(0, reader.end - 1), end: reader.end });
+  report(reader, 'syntax-error', message, reader.tag);
 }

@@ -18,10 +18,7 @@ export function parseFor(reader: Reader): ForMarkup {
       reader,
       'syntax-error',
       `A loop is written 'for item in list'; ${variable ? `'in' is missing` : 'the name of the item is missing'}.`,
-      {
-        start: Math.max(0, span.start - (span.start === span.end ? 1 : 0)),
-        end: span.end,
-      },
+      span.start === span.end ? reader.tag : span,
     );
     reader.pos = reader.end;
     return { shape: 'for', variable, collection: null, reversed: false, modifiers: [] };
@@ -31,10 +28,8 @@ export function parseFor(reader: Reader): ForMarkup {
   const collection = parseExpression(reader);
   if (collection === null) {
     const span = trimmed(reader.text, inEnd, reader.end);
-    report(reader, 'syntax-error', `A list is missing behind 'in'.`, {
-      start: span.start === span.end ? inEnd - 2 : span.start,
-      end: Math.max(span.end, inEnd),
-    });
+    const at = span.start === span.end ? { start: inEnd - 2, end: inEnd } : span;
+    report(reader, 'syntax-error', `A list is missing behind 'in'.`, at);
     reader.pos = reader.end;
     return { shape: 'for', variable, collection, reversed: false, modifiers: [] };
   }

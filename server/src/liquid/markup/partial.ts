@@ -9,10 +9,7 @@ import { atWord, peek, type Reader, report, skipSpace } from '../reader';
 export function parsePartial(reader: Reader): PartialMarkup {
   const name = parseExpression(reader);
   if (name === null) {
-    report(reader, 'syntax-error', 'The name of the partial is missing.', {
-      start: Math.max(0, reader.pos - 1),
-      end: reader.pos,
-    });
+    report(reader, 'syntax-error', 'The name of the partial is missing.', reader.tag);
   }
   skipSpace(reader);
   let mode: PartialMarkup['mode'] = null;
