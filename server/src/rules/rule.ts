@@ -6,7 +6,16 @@ import type { WorkspaceView } from '../workspace/types';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
-export type Category = 'syntax' | 'conditions' | 'variables' | 'names' | 'context' | 'connected_content' | 'webhook' | 'payload' | 'file';
+export type Category =
+  | 'syntax'
+  | 'conditions'
+  | 'variables'
+  | 'names'
+  | 'context'
+  | 'connected_content'
+  | 'webhook'
+  | 'payload'
+  | 'file';
 
 export interface RuleContext {
   readonly document: TemplateDocument;
@@ -51,6 +60,8 @@ export interface Rule {
   readonly visit?: (context: RuleContext) => Visitor;
   /** What needs the whole document; runs once. */
   readonly check?: (context: RuleContext) => void;
+  /** Where one rule has problems of several weights: the severity of this one. A setting of the config wins over it. */
+  readonly severityOf?: (problem: Problem) => Severity;
   /** Fixes for one of its problems; spans as in the problem. */
   readonly fix?: (problem: Problem, context: RuleContext) => readonly Fix[];
 }

@@ -1,0 +1,32 @@
+import { callOptions, callUrl, isCall, textParts } from './calls';
+import { pages } from './pages';
+import { placeholdersIn } from './placeholders';
+import type { Rule } from './rule';
+
+/**
+ * What it does: reports a placeholder of a published template that is still in a Connected Content call.
+ * Why: the call fails until your own value or credential stands there.
+ * Bad: `{% connected_content https://example.com/offer :basic_auth <My-Credential> :save offer %}{{offer.title}}`
+ * Good: `{% connected_content https://example.com/offer :basic_auth offers_api :save offer %}{{offer.title}}`
+ */
+export const ccPlaceholder: Rule = {
+  code: 'cc-placeholder',
+  severity: 'warning',
+  category: 'connected_content',
+  title: 'A placeholder that is still there',
+  href: pages.connectedContent,
+  visit: () => ({
+    tag(tag, { document, field, report }) {
+      if (!isCall(tag)) return;
+      const url = callUrl(tag, field)?.node;
+      const texts = [...(url ? [url] : []), ...callOptions(tag).flatMap(({ value }) => value ?? [])].flatMap(textParts);
+      for (const text of texts) {
+        for (const { span, name } of placeholdersIn(field.text, text)) {
+          const what = document.partner?.template.placeholders?.[name];
+          const advice = what ? `Put in its place: ${what}` : 'Put your own value in its place.';
+          report({ message: `'${name}' is a placeholder. ${advice}`, span });
+        }
+      }
+    },
+  }),
+};

@@ -1,0 +1,18 @@
+import { mendBy } from './fixes';
+import { pages } from './pages';
+import type { Rule } from './rule';
+
+/**
+ * What it does: reports an output that is closed like a tag, and a tag that is closed like an output.
+ * Why: Liquid cannot read the message, so Braze neither saves nor sends it.
+ * Bad: `{{ 'now' | date: '%Y' %}`
+ * Good: `{{ 'now' | date: '%Y' }}`
+ */
+export const mismatchedDelimiters: Rule = {
+  code: 'mismatched-delimiters',
+  severity: 'error',
+  category: 'syntax',
+  title: '{{ closed by %}, or {% by }}',
+  href: pages.usingLiquid,
+  fix: mendBy('Replace by the closing braces that fit', true),
+};

@@ -1,0 +1,16 @@
+import { pages } from './pages';
+import type { Rule } from './rule';
+
+/**
+ * What it does: reports a second `else` in one `if`.
+ * Why: only the first `else` is taken; the second never runs.
+ * Bad: `{% if ${language} == 'en' %}1{% else %}2{% else %}3{% endif %}`
+ * Good: `{% if ${language} == 'en' %}1{% else %}2{% endif %}`
+ */
+export const multipleElse: Rule = {
+  code: 'multiple-else',
+  severity: 'warning',
+  category: 'syntax',
+  title: 'More than one else',
+  href: pages.useCases,
+};

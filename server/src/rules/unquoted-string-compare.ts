@@ -1,0 +1,33 @@
+import { edit } from './fixes';
+import { pages } from './pages';
+import type { Rule } from './rule';
+import { judgeVariable } from './variables';
+
+/**
+ * What it does: reports a value compared with a word without quotes that is no variable.
+ * Why: without quotes Liquid takes the word for a variable, which is blank, so the comparison never says what it seems to.
+ * Bad: `{% if {{custom_attribute.${Game}}} == Game1 %}Play{% endif %}`
+ * Good: `{% if {{custom_attribute.${Game}}} == 'Game1' %}Play{% endif %}`
+ */
+export const unquotedStringCompare: Rule = {
+  code: 'unquoted-string-compare',
+  severity: 'warning',
+  category: 'conditions',
+  title: 'A text without quotes in a comparison',
+  href: pages.operators,
+  visit: () => ({
+    variable(variable, context) {
+      if (judgeVariable(variable, context).kind !== 'word' || !variable.name) return;
+      const { text, start, end } = variable.name;
+      context.report({
+        message: `'${text}' stands without quotes, so Liquid takes it for a variable, and there is none. Put it in quotes.`,
+        span: { start, end },
+        data: { word: text },
+      });
+    },
+  }),
+  fix(problem, { field }) {
+    const word = field.text.slice(problem.span.start, problem.span.end);
+    return [edit(`Put '${word}' in quotes`, problem.span, `'${word}'`)];
+  },
+};

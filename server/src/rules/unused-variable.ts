@@ -1,0 +1,37 @@
+import { usedBlocks } from './contentBlocks';
+import { pages } from './pages';
+import type { Rule } from './rule';
+import { type Definition, scopeOf } from './scope';
+
+/**
+ * What it does: reports a variable that is assigned and never read.
+ * Why: it does nothing, or the place that should read it has another name.
+ * Bad: `{% assign subject = 'Hello' %}`
+ * Good: `{% assign subject = 'Hello' %}{{subject}}`
+ */
+export const unusedVariable: Rule = {
+  code: 'unused-variable',
+  severity: 'hint',
+  category: 'variables',
+  title: 'A variable that is never read',
+  href: pages.usingLiquid,
+  check(context) {
+    // What a content block makes may be read by the message around it.
+    if (context.document.kind === 'content-block') return;
+    for (const field of context.document.fields) {
+      const { definitions, references } = scopeOf(field.tree, context.docset.tags);
+      const candidates = definitions.filter(isOwn);
+      if (candidates.length === 0) continue;
+      const { blocks, complete } = usedBlocks(field, context.docset, context.workspace);
+      if (!complete) continue;
+      const read = new Set(references.map(({ name }) => name));
+      for (const block of blocks) for (const { name } of block.scope.references) read.add(name);
+      for (const { name, span } of candidates) {
+        if (!read.has(name)) context.report({ message: `Nothing reads the variable '${name}'.`, span }, field);
+      }
+    }
+  },
+};
+
+const isOwn = ({ kind, written }: Definition): boolean =>
+  written && (kind === 'assign' || kind === 'capture' || kind === 'result');

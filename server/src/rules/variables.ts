@@ -1,0 +1,116 @@
+/** What can be said of a variable's name where it is read. Each kind has its rule, so that a name gets one finding. */
+import { suggest } from '../docset';
+import type { Field } from '../document/types';
+import type { AnyNode, Variable } from '../liquid';
+import { type UsedBlocks, usedBlocks } from './contentBlocks';
+import type { RuleContext } from './rule';
+import { type Definition, type Scope, scopeOf } from './scope';
+
+export type NameVerdict =
+  /** Made before, brought by Braze, or possibly made by what surrounds this text: nothing to say. */
+  | { readonly kind: 'fine' }
+  /** A namespace without `${}`. */
+  | { readonly kind: 'namespace' }
+  /** A name in other letter case. */
+  | { readonly kind: 'case'; readonly name: string; readonly definition: Definition | null }
+  /** Made further down. */
+  | { readonly kind: 'later'; readonly definition: Definition }
+  /** Made in another field. */
+  | { readonly kind: 'elsewhere'; readonly definition: Definition; readonly field: Field }
+  /** Nobody makes it, and it stands where a text is compared. */
+  | { readonly kind: 'word' }
+  /** Nobody makes it. */
+  | { readonly kind: 'undefined'; readonly meant: string | null };
+
+const FINE: NameVerdict = { kind: 'fine' };
+
+/** The scope of the field being walked. */
+export function scopeHere({ field, docset }: RuleContext): Scope {
+  return scopeOf(field.tree, docset.tags);
+}
+
+/** Judges a variable where it is read. The variable's ancestors are those of the context. */
+export function judgeVariable(variable: Variable, context: RuleContext): NameVerdict {
+  const { name } = variable;
+  if (!name || name.text === '') return FINE;
+  const scope = scopeHere(context);
+  if (scope.resolve(name.text, name.start)) return FINE;
+  const namespace = context.docset.namespaces.get(name.text);
+  if (namespace?.form === 'plain') return FINE;
+  if (namespace && isNamespaceUse(variable, context)) return { kind: 'namespace' };
+  return judgeUnknown(variable, name.text, scope, context);
+}
+
+function judgeUnknown(variable: Variable, name: string, scope: Scope, context: RuleContext): NameVerdict {
+  const later = scope.byName.get(name)?.find(({ kind }) => kind !== 'helper');
+  if (later) return { kind: 'later', definition: later };
+  const blocks = usedBlocks(context.field, context.docset, context.workspace);
+  if (blocks.blocks.some((block) => block.scope.byName.has(name))) return FINE;
+  const cased = inOtherCase(name, scope, blocks);
+  if (cased) return { kind: 'case', ...cased };
+  const isOpen = context.document.kind === 'content-block' || !blocks.complete;
+  if (isOpen) {
+    const meant = nearName(name, scope, blocks);
+    return meant === null ? FINE : { kind: 'undefined', meant };
+  }
+  const elsewhere = inOtherField(name, context);
+  if (elsewhere) return elsewhere;
+  const attribute = context.docset.attributes.get('')?.has(name) ? `\${${name}}` : null;
+  const meant = nearName(name, scope, blocks) ?? attribute;
+  if (meant === null && variable.path.length === 0 && isComparedText(variable, context.ancestors))
+    return { kind: 'word' };
+  return { kind: 'undefined', meant };
+}
+
+/** `custom_attribute.x` can be nothing else; `card.title` may be a variable of the text around a content block. */
+function isNamespaceUse(variable: Variable, { document, docset }: RuleContext): boolean {
+  if (document.kind !== 'content-block') return true;
+  const key = variable.path[0]?.name?.text;
+  const namespace = docset.namespaces.get(variable.name!.text);
+  if (!namespace || key === undefined) return false;
+  return namespace.open ? namespace.name.includes('_') : (docset.attributes.get(namespace.name)?.has(key) ?? false);
+}
+
+function inOtherCase(
+  name: string,
+  scope: Scope,
+  { blocks }: UsedBlocks,
+): { readonly name: string; readonly definition: Definition | null } | null {
+  const lower = name.toLowerCase();
+  for (const definition of scope.definitions) {
+    if (definition.name.toLowerCase() === lower) return { name: definition.name, definition };
+  }
+  for (const block of blocks) {
+    for (const other of block.scope.byName.keys()) {
+      if (other.toLowerCase() === lower) return { name: other, definition: null };
+    }
+  }
+  return null;
+}
+
+/** The variable that was likely meant. `event1` and `event2` are two names, and no typing error. */
+function nearName(name: string, scope: Scope, { blocks }: UsedBlocks): string | null {
+  const names = [...scope.byName.keys(), ...blocks.flatMap((block) => [...block.scope.byName.keys()])];
+  const letters = name.replace(/\d/g, '');
+  return suggest(
+    name,
+    names.filter((other) => other.replace(/\d/g, '') !== letters),
+  );
+}
+
+function inOtherField(name: string, { document, field, docset }: RuleContext): NameVerdict | null {
+  for (const other of document.fields) {
+    const definition = other === field ? undefined : scopeOf(other.tree, docset.tags).byName.get(name)?.[0];
+    if (definition) return { kind: 'elsewhere', definition, field: other };
+  }
+  return null;
+}
+
+const TEXT_OPERATORS = new Set(['==', '!=', '<>', 'contains']);
+
+/** Whether a bare word stands where a text in quotes is expected: `== Game1`, `when Monday`. */
+function isComparedText(variable: Variable, ancestors: readonly AnyNode[]): boolean {
+  const parent = ancestors.at(-1);
+  if (parent?.kind === 'comparison') return parent.right === variable && TEXT_OPERATORS.has(parent.operator);
+  return parent?.kind === 'tag' && parent.markup.shape === 'when';
+}

@@ -1,0 +1,92 @@
+import type { Field } from '../document/types';
+import type { Node, Span } from '../liquid';
+import { HOLE } from './calls';
+import { pages } from './pages';
+import type { Rule } from './rule';
+import { printed } from './webhook';
+
+/**
+ * What it does: reports white space that a webhook's URL begins or ends with, and line breaks in it.
+ * Why: Liquid leaves the line breaks between tags where they are, and a URL with white space is refused.
+ * Bad:
+ * ```liquid
+ * ---
+ * url: |-
+ *   {% assign account = 'acme' %}
+ *   https://api.example.com/{{account}}
+ * ---
+ * name=value
+ * ```
+ * Good:
+ * ```liquid
+ * ---
+ * url: |-
+ *   {% assign account = 'acme' %}https://api.example.com/{{account}}
+ * ---
+ * name=value
+ * ```
+ */
+export const webhookUrlWhitespace: Rule = {
+  code: 'webhook-url-whitespace',
+  severity: 'warning',
+  category: 'webhook',
+  title: 'White space in the URL',
+  href: pages.webhooks,
+  check({ document, report }) {
+    const field = document.fields.find(({ role }) => role === 'url');
+    if (!field) return;
+    for (const span of whiteSpace(field)) {
+      report({ message: 'This white space becomes a part of the URL. Take it out.', span }, field);
+    }
+  },
+  fix: (problem) => [{ title: 'Take the white space out', edits: [{ span: problem.span, newText: '' }], safe: true }],
+};
+
+/** Stretches of white space that the URL prints at its begin, its end, or with a line break in it. */
+function whiteSpace(field: Field): readonly Span[] {
+  const { children } = field.tree;
+  const text = printed(field);
+  if (text === null || text.trim() === '') return [];
+  const found: Span[] = [];
+  let isBegin = true;
+  children.forEach((node, index) => {
+    if (node.kind === 'text') {
+      const before = index > 0 ? trims(children[index - 1]!, 'trimAfter') : false;
+      const after = index + 1 < children.length ? trims(children[index + 1]!, 'trimBefore') : false;
+      const isEnd = children.slice(index + 1).every((later) => isSilent(later, field));
+      found.push(...runs(node, field.text, { before, after, isBegin, isEnd }));
+      if (field.text.slice(node.start, node.end).trim() !== '') isBegin = false;
+    } else if (!isSilent(node, field)) isBegin = false;
+  });
+  return found;
+}
+
+function runs(
+  { start, end }: Span,
+  text: string,
+  around: { before: boolean; after: boolean; isBegin: boolean; isEnd: boolean },
+): readonly Span[] {
+  const found: Span[] = [];
+  for (const match of text.slice(start, end).matchAll(/\s+/g)) {
+    const from = start + match.index;
+    const to = from + match[0].length;
+    const isTrimmed = (from === start && around.before) || (to === end && around.after);
+    // A block scalar written with '|' ends in a line break of its own, which is the file's and not the URL's.
+    const isFinal = to === text.length && match[0] === '\n';
+    const isOuter = (from === start && around.isBegin) || (to === end && around.isEnd);
+    if (!isTrimmed && !isFinal && (isOuter || match[0].includes('\n'))) found.push({ start: from, end: to });
+  }
+  return found;
+}
+
+function isSilent(node: Node, field: Field): boolean {
+  if (node.kind === 'text') return field.text.slice(node.start, node.end).trim() === '';
+  const only = printed({ ...field, tree: { ...field.tree, children: [node] } });
+  return only !== null && !only.includes(HOLE);
+}
+
+function trims(node: Node, side: 'trimBefore' | 'trimAfter'): boolean {
+  if (node.kind === 'text') return false;
+  if (node.kind !== 'block') return node[side];
+  return side === 'trimBefore' ? (node.branches[0]?.tag.trimBefore ?? false) : (node.close?.trimAfter ?? false);
+}
