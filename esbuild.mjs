@@ -15,13 +15,23 @@ const common = {
   // Some Microsoft packages publish UMD as "main", which esbuild cannot follow; their ES modules it can.
   mainFields: ['module', 'main'],
 };
-const node = { ...common, platform: 'node', target: 'node20', format: 'cjs', outdir: 'dist' };
+// A dependency asks for its own address, which a CommonJS bundle has not: the bundle's serves.
+const moduleUrl = "const moduleUrl = require('node:url').pathToFileURL(__filename).href;";
+const node = {
+  ...common,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  outdir: 'dist',
+  define: { 'import.meta.url': 'moduleUrl' },
+  banner: { js: moduleUrl },
+};
 const browser = { ...common, platform: 'browser', format: 'iife', outdir: 'dist' };
 
 const builds = [
   { ...node, entryPoints: { extension: 'client/src/extension.ts' }, external: ['vscode'] },
   { ...node, entryPoints: { server: 'server/src/node.ts' } },
-  { ...node, entryPoints: { cli: 'server/src/cli.ts' }, banner: { js: '#!/usr/bin/env node' } },
+  { ...node, entryPoints: { cli: 'server/src/cli.ts' }, banner: { js: `#!/usr/bin/env node\n${moduleUrl}` } },
   { ...node, entryPoints: { 'render-worker': 'server/src/render/worker.node.ts' } },
   { ...browser, entryPoints: { 'browser/server': 'server/src/browser.ts' } },
   { ...browser, entryPoints: { 'browser/render-worker': 'server/src/render/worker.browser.ts' } },
