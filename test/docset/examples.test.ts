@@ -1,11 +1,13 @@
-/** What help promises is what the preview shows: examples parsed and rendered, snippets put through the parser. */
+/** What help promises is what the preview shows: examples parsed, checked and rendered, snippets put through the parser. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { builtinDocset, type Entry, type Example } from '../../server/src/docset';
+import { readDocument } from '../../server/src/document';
 import { parse } from '../../server/src/liquid';
 import { renderText } from '../../server/src/render/renderText';
 import { defaultLimits } from '../../server/src/render/types';
-import { readSampleUser } from '../../server/src/workspace/sampleUser';
+import { checkDocument } from '../../server/src/rules';
+import { emptyWorkspace, readSampleUser } from '../../server/src/workspace';
 
 const { filters, tags, operators, namespaces, attributes, syntax } = builtinDocset;
 
@@ -18,6 +20,7 @@ for (const { name, examples } of entries) {
   for (const example of examples ?? []) {
     test(`${name}: ${example.code}`, () => {
       assert.deepEqual(parse(example.code).problems, []);
+      assert.deepEqual(complaints(example.code), []);
       if (example.checked !== false) assert.equal(render(example), example.output);
     });
   }
@@ -35,6 +38,15 @@ for (const { name, parameters, onNil } of filters.values()) {
     const filter = needed.length === 0 ? name : `${name}: ${needed.join(', ')}`;
     assert.equal(render({ code: `{{ missing | ${filter} }}` }), printed);
   });
+}
+
+/** What the rules have against a template, but for hints and the like. */
+function complaints(code: string): readonly string[] {
+  const context = { docset: builtinDocset, config: emptyWorkspace.config, root: null };
+  const document = readDocument('file:///example.liquid', code, context);
+  return checkDocument(document, { docset: builtinDocset, workspace: emptyWorkspace })
+    .filter(({ severity }) => severity === 'error' || severity === 'warning')
+    .map(({ code, message }) => `${code}: ${message}`);
 }
 
 function render({ code, user }: Example): string {
