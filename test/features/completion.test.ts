@@ -273,6 +273,34 @@ test('payload keys', () => {
   completeEdit(`${EVENT}{ "event": { "ti█tel": "x" } }`, 'title', `${EVENT}{ "event": { "title": "x" } }`);
 });
 
+test('payload keys bring the commas that are missing', () => {
+  completeEdit(
+    `${EVENT}{ "event": { "title": "x" █ } }`,
+    'location',
+    `${EVENT}{ "event": { "title": "x", "location": "" } }`,
+  );
+  completeEdit(
+    `${EVENT}{ "event": {\n  "title": "x"\n  █\n} }`,
+    'location',
+    `${EVENT}{ "event": {\n  "title": "x",\n  "location": ""\n} }`,
+  );
+  completeEdit(
+    `${EVENT}{ "event": { █ "title": "x" } }`,
+    'location',
+    `${EVENT}{ "event": { "location": "", "title": "x" } }`,
+  );
+  completeEdit(
+    `${EVENT}{ "event": {\n  "lo█\n  "title": "x"\n} }`,
+    'location',
+    `${EVENT}{ "event": {\n  "location": "",\n  "title": "x"\n} }`,
+  );
+  completeEdit(
+    `${EVENT}{ "event": { "timezone": █ "title": "x" } }`,
+    'UTC',
+    `${EVENT}{ "event": { "timezone": "UTC", "title": "x" } }`,
+  );
+});
+
 test('payload values', () => {
   complete(`${ROKT}{ "event": { "timezone": "█" } }`, ['Eastern Standard Time', 'UTC']);
   complete(`${ROKT}{ "event": { "timezone": █ } }`, ['Eastern Standard Time']);

@@ -33,7 +33,10 @@ export function codeActions(
   if (wants(CodeActionKind.QuickFix)) {
     const here = findings.filter((finding) => touches(fileRange(document, finding.span), range));
     for (const finding of here) actions.push(...fixActions(finding, document, asked, context));
-    for (const finding of here) actions.push(...suppressActions(finding, document, asked));
+    for (const action of here.flatMap((finding) => suppressActions(finding, document, asked))) {
+      // Two findings of a code on a line are silenced by one comment.
+      if (!actions.some((other) => other.title === action.title && sameEdit(other, action))) actions.push(action);
+    }
   }
   if (wants(FIX_ALL)) actions.push(...fixAll(findings, document, context));
   return actions;
@@ -87,8 +90,9 @@ function suppressActions(
   document: TemplateDocument,
   asked: CodeActionContext,
 ): readonly CodeAction[] {
-  const { field, code } = finding;
-  if (field === null) return [];
+  const { field, code, rule } = finding;
+  // What Braze cannot read stays wrong, said or not.
+  if (field === null || rule.category === 'syntax') return [];
   const edits = suppression(code, field, finding.problem.span, document);
   return [
     {
@@ -124,6 +128,7 @@ function touches(a: Range, b: Range): boolean {
   return !isBefore(a.end, b.start) && !isBefore(b.end, a.start);
 }
 
+const sameEdit = (a: CodeAction, b: CodeAction): boolean => JSON.stringify(a.edit) === JSON.stringify(b.edit);
 const isBefore = (a: Range['start'], b: Range['start']): boolean =>
   a.line < b.line || (a.line === b.line && a.character < b.character);
 const sameRange = (a: Range, b: Range): boolean =>

@@ -83,7 +83,9 @@ function liquidDrafts(
     case 'word':
       return wordDrafts(cursor, document, context);
     case 'target':
-      return targetDrafts(cursor, context);
+      return targetDrafts(cursor, document, context);
+    case 'number':
+      return [];
     case 'comment':
       return directiveDrafts(cursor.field.text.slice(0, cursor.span.start), context);
   }
@@ -103,7 +105,11 @@ function textItems(
   }
   const payload = document.isJson ? payloadCursor(document.body.tree, cursor.offset) : null;
   const found = payload === null ? null : payloadDrafts(payload, document);
-  return found === null ? [] : inField(found.drafts, document, cursor.field, found.span, position);
+  if (found === null) return [];
+  const items = inField(found.drafts, document, cursor.field, found.span, position);
+  if (found.comma === null) return items;
+  const comma = fieldEdit(document, cursor.field, { start: found.comma, end: found.comma }, ',');
+  return items.map((item) => ({ ...item, additionalTextEdits: [comma] }));
 }
 
 /** Items for a span of a field; where YAML's indentation takes the position out of it, at the position itself. */

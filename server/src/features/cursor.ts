@@ -61,6 +61,8 @@ export type LiquidCursor =
       readonly bracketed: boolean;
     })
   | (Place & { readonly at: 'operator' })
+  /** A number, which no list knows better than its writer. */
+  | (Place & { readonly at: 'number'; readonly use: Use })
   | (Place & {
       readonly at: 'option-name';
       readonly tag: Tag;

@@ -15,7 +15,6 @@ const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
 /** Codes whose place an editor shows faded or struck through. */
 const TAGS: Readonly<Record<string, DiagnosticTag>> = {
   'unused-variable': DiagnosticTag.Unnecessary,
-  'unreachable-code': DiagnosticTag.Unnecessary,
   'deprecated-name': DiagnosticTag.Deprecated,
 };
 

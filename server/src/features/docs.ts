@@ -16,6 +16,7 @@ import type {
   TagEntry,
   TagOption,
 } from '../docset/types';
+import type { Field, TemplateDocument } from '../document/types';
 import type { Definition } from '../rules/scope';
 import type { ContentBlock } from '../workspace/types';
 import { code, codeBlock, inlineValue, link, markdown } from './markdown';
@@ -39,7 +40,10 @@ export function filterDocs(filter: FilterEntry): MarkupContent {
   return markdown([
     codeBlock(`| ${filterSignature(filter)}`, LANGUAGE),
     `_${origin}, gives ${filter.returns}_`,
-    ...common(filter, [list(filter.parameters.map(parameterLine))]),
+    ...common(filter, [
+      list(filter.parameters.map(parameterLine)),
+      filter.onNil !== undefined && `With nil: ${filter.onNil}`,
+    ]),
   ]);
 }
 
@@ -80,7 +84,6 @@ export function attributeDocs(entry: AttributeEntry, form?: NamespaceEntry['form
     ...common(entry, [
       facts([
         ['Values', entry.values?.map(code).join(', ')],
-        ['Channels', entry.channels?.join(', ')],
         ['Sample', entry.sample === undefined ? undefined : code(inlineValue(entry.sample))],
         ['In the REST export', entry.exportName === undefined ? undefined : code(entry.exportName)],
       ]),
@@ -91,7 +94,7 @@ export function attributeDocs(entry: AttributeEntry, form?: NamespaceEntry['form
 export function namespaceDocs(entry: NamespaceEntry): MarkupContent {
   return markdown([
     codeBlock(`{{${attributeCode(entry.name, entry.open ? 'your_key' : 'key', entry.form)}}}`, LANGUAGE),
-    ...common(entry, [facts([['Channels', entry.channels?.join(', ')]])]),
+    ...common(entry, []),
   ]);
 }
 
@@ -147,6 +150,7 @@ function common(
     statusLine(entry),
     entry.description,
     ...own,
+    entry.channels !== undefined && facts([['Channels', entry.channels.join(', ')]]),
     entry.note !== undefined && `_${entry.note}_`,
     ...(entry.examples ?? []).slice(0, 2).map(exampleBlock),
     link('Documentation', entry.href),
@@ -244,10 +248,9 @@ const DEFINED_BY: Readonly<Record<Definition['kind'], string>> = {
   helper: 'loop helper',
 };
 
-/** A variable by the tag that makes it. `text` is the field's. */
-export function variableDocs(definition: Definition, text: string): MarkupContent {
-  const { tag, name, kind } = definition;
-  const line = text.slice(0, tag.start).split('\n').length;
-  const written = text.slice(tag.start, Math.min(tag.end, tag.start + 300));
-  return markdown([`**${code(name)}** _${DEFINED_BY[kind]}, made in line ${line}_`, codeBlock(written, LANGUAGE)]);
+/** A variable by the tag that makes it, in a field of the document. */
+export function variableDocs({ tag, name, kind }: Definition, field: Field, document: TemplateDocument): MarkupContent {
+  const { line } = document.lines.positionAt(field.map.toFile(tag.start));
+  const written = field.text.slice(tag.start, Math.min(tag.end, tag.start + 300));
+  return markdown([`**${code(name)}** _${DEFINED_BY[kind]}, made in line ${line + 1}_`, codeBlock(written, LANGUAGE)]);
 }

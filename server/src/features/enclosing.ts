@@ -6,6 +6,8 @@ export interface Enclosing {
   readonly blocks: readonly Block[];
   /** The innermost output or tag that the offset is between the delimiters of; a text where there is none. */
   readonly node: Output | Tag | Text | null;
+  /** The block that `node` opens, parts or closes; null where it does not. */
+  readonly block: Block | null;
   /** True for the lines of a `{% liquid %}` tag. */
   readonly bare: boolean;
 }
@@ -16,9 +18,10 @@ export function enclosing(template: Template, offset: number): Enclosing {
   let nodes: readonly Node[] = template.children;
   let bare = false;
   let tag: Tag | null = null;
+  let owner: Block | null = null;
   for (;;) {
     const node: Node | Tag | undefined = nodes.find((child) => holds(child, offset, bare));
-    if (node === undefined) return { blocks, node: tag, bare };
+    if (node === undefined) return { blocks, node: tag, block: null, bare };
     if (node.kind === 'block') {
       const inner = intoBlock(node, offset, bare);
       if (inner.within) blocks.push(node);
@@ -29,12 +32,14 @@ export function enclosing(template: Template, offset: number): Enclosing {
         continue;
       }
       tag = inner.tag;
+      owner = node;
     } else if (node.kind === 'tag') {
       tag = node;
+      owner = null;
     } else {
-      return { blocks, node, bare };
+      return { blocks, node, block: null, bare };
     }
-    if (tag.markup.shape !== 'liquid') return { blocks, node: tag, bare };
+    if (tag.markup.shape !== 'liquid') return { blocks, node: tag, block: owner, bare };
     nodes = tag.markup.children;
     bare = true;
   }

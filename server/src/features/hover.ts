@@ -58,7 +58,7 @@ function liquidDocs(cursor: LiquidCursor, document: TemplateDocument, context: F
     case 'attribute-key':
       return keyDocs(cursor.namespace, cursor.key, context);
     case 'expression':
-      return expressionDocs(cursor, context);
+      return expressionDocs(cursor, document, context);
     case 'segment': {
       const shape = shapeOf(cursor.object, cursor.offset, cursor.depth, { ...context, document, field: cursor.field });
       const member = membersOf(shape).find((candidate) => candidate.name === cursor.text);
@@ -80,7 +80,7 @@ function liquidDocs(cursor: LiquidCursor, document: TemplateDocument, context: F
       );
     }
     case 'target':
-      return variable(cursor, context);
+      return variable(cursor, document, context);
     default:
       return null;
   }
@@ -107,21 +107,27 @@ function keyDocs(namespace: string, key: string, { docset, workspace }: FeatureC
 
 function expressionDocs(
   cursor: Extract<LiquidCursor, { at: 'expression' }>,
+  document: TemplateDocument,
   context: FeatureContext,
 ): MarkupContent | null {
   const { docset } = context;
   if (cursor.string !== null) return null;
   if (cursor.node?.kind === 'keyword') return found(docset.syntax.get(cursor.text), syntaxDocs);
   return (
-    (cursor.isNamespace ? null : variable(cursor, context)) ?? found(docset.namespaces.get(cursor.text), namespaceDocs)
+    (cursor.isNamespace ? null : variable(cursor, document, context)) ??
+    found(docset.namespaces.get(cursor.text), namespaceDocs)
   );
 }
 
-function variable({ field, span, text }: LiquidCursor, { docset }: FeatureContext): MarkupContent | null {
+function variable(
+  { field, span, text }: LiquidCursor,
+  document: TemplateDocument,
+  { docset }: FeatureContext,
+): MarkupContent | null {
   const scope = scopeOf(field.tree, docset.tags);
   const made = scope.definitions.find((definition) => definition.written && definition.span.start === span.start);
   return found(made ?? scope.resolve(text, span.start) ?? undefined, (definition) =>
-    variableDocs(definition, field.text),
+    variableDocs(definition, field, document),
   );
 }
 

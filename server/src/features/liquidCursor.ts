@@ -109,7 +109,7 @@ function classify(place: Place, path: readonly AnyNode[], bare: boolean): Liquid
       case 'string':
         return ofExpression(place, path, i);
       case 'number':
-        return null;
+        return { ...place, at: 'number', use: useOf(path, i) };
       case 'segment':
         // `a.` and `a[` with nothing behind them.
         return ofSegment(place, path, i);
@@ -255,8 +255,8 @@ function ofWord(place: Place, path: readonly AnyNode[], index: number): LiquidCu
   const span = wordSpan(place.field.text, place.offset, isWordChar);
   const text = place.field.text.slice(span.start, span.end);
   if (owner?.kind === 'option') return { ...place, at: 'option-value', span, text, tag, option: owner.name.text };
-  const word = tag.markup.words.findIndex((candidate) => candidate === path[index]);
-  return { ...place, at: 'word', span, text, tag, index: Math.max(word, 0), used: usedOptions(tag, -1) };
+  const before = tag.markup.words.filter((word) => word.end < place.offset || word.start < span.start).length;
+  return { ...place, at: 'word', span, text, tag, index: before, used: usedOptions(tag, -1) };
 }
 
 function ofOptionName(place: Place, path: readonly AnyNode[], index: number): LiquidCursor | null {

@@ -11,6 +11,8 @@ export interface PayloadDrafts {
   /** Offsets in the body's text. */
   readonly span: Span;
   readonly drafts: readonly Draft[];
+  /** Where a comma is missing before what is written. */
+  readonly comma: number | null;
 }
 
 /** What can stand at a cursor in the JSON; required fields that are missing come first, those that are there are left out. */
@@ -18,19 +20,20 @@ export function payloadDrafts(cursor: PayloadCursor, document: TemplateDocument)
   const { partner } = document;
   if (partner === null) return null;
   const { template } = partner;
+  const comma = cursor.commaBefore ? endOfLast(document.body.text, cursor.replace.start) : null;
   if (cursor.at === 'value') {
     const field = fieldAt(template, cursor.path);
-    return field === null ? null : { span: cursor.replace, drafts: valueDrafts(field, cursor, document) };
+    return field === null ? null : { span: cursor.replace, drafts: valueDrafts(field, cursor, document), comma };
   }
   const drafts = fieldsAt(template, cursor.path)
     .filter((field) => field.pattern === undefined && !cursor.siblings.includes(field.name))
     .map((field, order) => keyDraft(field, order, cursor, partner.partner));
-  return { span: cursor.replace, drafts };
+  return { span: cursor.replace, drafts, comma };
 }
 
 function keyDraft(field: FieldEntry, order: number, cursor: PayloadCursor, partner: PartnerDocset): Draft {
   const key = JSON.stringify(field.name);
-  const value = `${cursor.commaBefore ? '' : ''}${tabStops(field)}`;
+  const value = tabStops(field);
   return {
     label: field.name,
     filter: key,
@@ -42,6 +45,13 @@ function keyDraft(field: FieldEntry, order: number, cursor: PayloadCursor, partn
     rank: field.required === true ? 'a' : 'b',
     order,
   };
+}
+
+/** The end of the member before: a comma stands there and not on the line of the next. */
+function endOfLast(text: string, offset: number): number {
+  let end = offset;
+  while (end > 0 && /\s/.test(text[end - 1]!)) end--;
+  return end;
 }
 
 /** A field's value with the place to type in it. */
@@ -58,21 +68,24 @@ function tabStops(field: FieldEntry): string {
 function valueDrafts(field: FieldEntry, cursor: PayloadCursor, document: TemplateDocument): readonly Draft[] {
   const partner = document.partner!.partner;
   const docs = fieldDocs(field, valuesOf(field, partner).map(String), partner.name);
-  const own: Draft[] = field.liquid === undefined ? [] : [value(field.liquid, 'from the profile')];
+  const own = field.liquid === undefined ? [] : [value(field.liquid, 'from the profile')];
   const listed = listedValues(field, partner).map(({ value: text, description }) =>
     value(JSON.stringify(text), description),
   );
   const example = field.example === undefined ? [] : [value(JSON.stringify(field.example), 'example')];
   const byType = typesOf(field).includes('boolean') ? [value('true', undefined), value('false', undefined)] : [];
+  // Where the value is yet to be written, the comma behind it is too.
+  const comma = cursor.commaAfter && cursor.replace.start === cursor.replace.end ? ',' : '';
   return [...own, ...listed, ...byType, ...(listed.length > 0 ? [] : example)].map((draft, order) => ({
     ...draft,
+    insert: draft.insert + comma,
     docs: order === 0 ? docs : undefined,
     order,
   }));
 }
 
 /** `json`: the value as it stands in the body. */
-function value(json: string, description: string | undefined): Draft {
+function value(json: string, description: string | undefined): Draft & { readonly insert: string } {
   const text = /^"[^"\\]*"$/.test(json) ? json.slice(1, -1) : json;
   return { label: text, insert: json, filter: json, kind: CompletionItemKind.Value, description, rank: 'a' };
 }

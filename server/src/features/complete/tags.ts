@@ -242,6 +242,8 @@ function urlDrafts(document: TemplateDocument, { workspace }: FeatureContext): D
 }
 
 /** Names that a new variable is likely to have: those there already, to be made anew. */
-export function targetDrafts(cursor: At<'target'>, context: FeatureContext): Draft[] {
-  return cursor.tag.markup.shape === 'for' ? [] : variableDrafts(cursor, context).filter((draft) => draft.rank === 'a');
+export function targetDrafts(cursor: At<'target'>, document: TemplateDocument, context: FeatureContext): Draft[] {
+  return cursor.tag.markup.shape === 'for'
+    ? []
+    : variableDrafts(cursor, document, context).filter((draft) => draft.rank === 'a');
 }

@@ -1,7 +1,7 @@
 /** Values: variables in scope, literals that fit the place, members behind a dot. */
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { Parameter } from '../../docset/types';
-import type { TemplateDocument } from '../../document/types';
+import type { Field, TemplateDocument } from '../../document/types';
 import type { Expression } from '../../liquid';
 import { type Definition, scopeOf } from '../../rules/scope';
 import type { FeatureContext } from '../context';
@@ -33,7 +33,7 @@ export function expressionDrafts(
   const hasDollar = cursor.text.startsWith('$');
   const names = personalizationDrafts(cursor.closing, cursor.isNamespace, hasDollar, document, context);
   if (hasDollar || cursor.isNamespace) return names;
-  return [...literals, ...variableDrafts(cursor, context), ...keywordDrafts(cursor, context), ...names];
+  return [...literals, ...variableDrafts(cursor, document, context), ...keywordDrafts(cursor, context), ...names];
 }
 
 /** What can stand behind a dot or in brackets. */
@@ -58,19 +58,20 @@ export function segmentDrafts(cursor: SegmentCursor, document: TemplateDocument,
 
 /** The variables that can be read at the cursor; what the value is wanted for decides how high. */
 export function variableDrafts(
-  cursor: { readonly field: ExpressionCursor['field']; readonly offset: number },
+  cursor: { readonly field: Field; readonly offset: number },
+  document: TemplateDocument,
   { docset }: FeatureContext,
 ): Draft[] {
   const scope = scopeOf(cursor.field.tree, docset.tags);
-  return scope.visibleAt(cursor.offset).map((definition) => variableDraft(definition, cursor.field.text));
+  return scope.visibleAt(cursor.offset).map((definition) => variableDraft(definition, cursor.field, document));
 }
 
-function variableDraft(definition: Definition, text: string): Draft {
+function variableDraft(definition: Definition, field: Field, document: TemplateDocument): Draft {
   return {
     label: definition.name,
     kind: CompletionItemKind.Variable,
     description: definition.tag.name,
-    docs: variableDocs(definition, text),
+    docs: variableDocs(definition, field, document),
     rank: definition.kind === 'helper' ? 'b' : 'a',
   };
 }
