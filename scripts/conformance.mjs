@@ -17,7 +17,13 @@ export function readTests(file) {
 
 /** Answers in the order of the tests: `{ output, problems }` each. */
 export async function renderTests(tests) {
-  const lines = tests.map((test, id) => ({ id, template: test.template, data: test.data ?? {}, templates: test.templates, now: NOW }));
+  const lines = tests.map((test, id) => ({
+    id,
+    template: test.template,
+    data: test.data ?? {},
+    templates: test.templates,
+    now: NOW,
+  }));
   return existsSync('dist/cli.js') ? viaCommandLine(lines) : viaBundle(lines);
 }
 
@@ -32,11 +38,27 @@ async function viaCommandLine(lines) {
 
 async function viaBundle(lines) {
   const outfile = `out/conformance-${process.pid}.mjs`;
-  await esbuild.build({ entryPoints: ['server/src/render/index.ts'], outfile, bundle: true, platform: 'node', format: 'esm', packages: 'external' });
+  await esbuild.build({
+    entryPoints: ['server/src/render/index.ts'],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+  });
   try {
     const { renderText, defaultLimits } = await import(pathToFileURL(outfile).href);
     return lines.map(({ template, data, templates, now }) =>
-      renderText(template, { user: {}, data, contentBlocks: {}, mocks: [], now, seed: 0, limits: defaultLimits, partials: templates }),
+      renderText(template, {
+        user: {},
+        data,
+        contentBlocks: {},
+        mocks: [],
+        now,
+        seed: 0,
+        limits: defaultLimits,
+        partials: templates,
+      }),
     );
   } finally {
     rmSync(outfile, { force: true });
@@ -76,15 +98,23 @@ async function main([file, ...flags]) {
   }
   const width = Math.max(...[...table.keys()].map((name) => name.length));
   for (const [name, row] of table) {
-    console.log(`${name.padEnd(width)}  ${String(row.passed).padStart(4)} of ${String(row.tests).padStart(4)}${row.passed < row.tests ? '  <' : ''}`);
+    console.log(
+      `${name.padEnd(width)}  ${String(row.passed).padStart(4)} of ${String(row.tests).padStart(4)}${row.passed < row.tests ? '  <' : ''}`,
+    );
   }
-  console.log(`${'all'.padEnd(width)}  ${String(passed).padStart(4)} of ${String(tests.length).padStart(4)}  ${((passed / tests.length) * 100).toFixed(1)} %`);
+  console.log(
+    `${'all'.padEnd(width)}  ${String(passed).padStart(4)} of ${String(tests.length).padStart(4)}  ${((passed / tests.length) * 100).toFixed(1)} %`,
+  );
   for (const { test, answer, ok } of news) {
     console.log(`\n${ok ? 'passes now, take it off the list' : 'fails'}: ${test.name}`);
     if (ok && !flags.includes('--verbose')) continue;
-    console.log(`  template ${JSON.stringify(test.template)}${test.data ? `\n  data     ${JSON.stringify(test.data)}` : ''}`);
+    console.log(
+      `  template ${JSON.stringify(test.template)}${test.data ? `\n  data     ${JSON.stringify(test.data)}` : ''}`,
+    );
     console.log(`  expected ${test.invalid ? 'an error' : JSON.stringify(test.results ?? test.result)}`);
-    console.log(`  got      ${JSON.stringify(answer.output)} ${JSON.stringify((answer.problems ?? []).map(({ message }) => message))}`);
+    console.log(
+      `  got      ${JSON.stringify(answer.output)} ${JSON.stringify((answer.problems ?? []).map(({ message }) => message))}`,
+    );
   }
   return news.length === 0 ? 0 : 1;
 }

@@ -7,6 +7,7 @@ import type {
   Condition,
   Expression,
   Interpolated,
+  NumberLiteral,
   Range,
   Segment,
   Variable,
@@ -19,7 +20,7 @@ import { leadingInteger, toLooseInteger, toStrictInteger } from './number';
 import { toOutput, toText } from './print';
 import { findVariable, type Runtime } from './runtime';
 import { length } from './text';
-import { float, isArray, isDrop, isHash, isRange, isTruthy, type Literal, rangeSize, type Value } from './values';
+import { float, isArray, isDrop, isHash, isRange, isTruthy, type Literal, type Value } from './values';
 
 const BLANK: Literal = { type: 'literal', name: 'blank' };
 const EMPTY: Literal = { type: 'literal', name: 'empty' };
@@ -56,7 +57,7 @@ export function evaluate(runtime: Runtime, expression: Expression | null): Value
     case 'string':
       return expression.value;
     case 'number':
-      return expression.isFloat ? float(expression.value) : expression.value;
+      return evaluateNumber(runtime, expression);
     case 'keyword':
       return expression.value === 'true'
         ? true
@@ -74,6 +75,12 @@ export function evaluate(runtime: Runtime, expression: Expression | null): Value
     case 'nested':
       return followPath(runtime, evaluateChain(runtime, expression.output.value), expression.path);
   }
+}
+
+/** A whole number is read from the text where JS would round it. */
+function evaluateNumber(runtime: Runtime, { start, end, value, isFloat }: NumberLiteral): Value {
+  if (isFloat) return float(value);
+  return Number.isSafeInteger(value) ? value : leadingInteger(runtime.text.slice(start, end));
 }
 
 function evaluateVariable(runtime: Runtime, variable: Variable): Value {
@@ -140,10 +147,10 @@ function command(value: Value, key: Value): Value {
     case 'first':
       if (isArray(value)) return value[0] ?? null;
       if (isHash(value)) return [...value].slice(0, 1)[0] ?? null;
-      return isRange(value) && rangeSize(value) > 0 ? value.from : null;
+      return isRange(value) ? value.from : null;
     case 'last':
       if (isArray(value)) return value.at(-1) ?? null;
-      return isRange(value) && rangeSize(value) > 0 ? value.to : null;
+      return isRange(value) ? value.to : null;
     default:
       return null;
   }

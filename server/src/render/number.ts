@@ -35,7 +35,14 @@ export function calculate(left: Value, right: Value, operation: Operation): Valu
     if (small !== null) return small;
   }
   if (isWhole(a) && isWhole(b)) return withIntegers(BigInt(a), BigInt(b), operation);
-  return toFloat(withDecimals(toDecimal(a), toDecimal(b), operation));
+  const [x, y] = [toDecimal(a), toDecimal(b)];
+  // To a decimal, unlike an Integer, a quotient by zero is infinite.
+  if (operation === '/' && y.digits === 0n) return float(Number(x.digits) / 0);
+  const result = withDecimals(x, y, operation);
+  // Decimals know a negative zero.
+  if (result.digits === 0n && (operation === '*' || operation === '/') && isNegative(left, x) !== isNegative(right, y))
+    return float(-0);
+  return toFloat(result);
 }
 
 /** `abs`, `at_least`, `at_most` give back a number as it is read. */
@@ -60,12 +67,13 @@ export function compareNumbers(left: Integer | Float, right: Integer | Float): n
 
 /** The `round` filter: halves away from zero; no digits behind the point make an Integer. */
 export function round(value: Value, digits: Value): Value {
-  if (isFloat(value) && !Number.isFinite(value.value)) return nonFinite(value.value);
-  const number = toOperand(value);
   const count = toWholeNumber(digits);
+  if (isFloat(value) && !Number.isFinite(value.value)) return count > 0 ? value : nonFinite(value.value);
+  const number = toOperand(value);
   if (isWhole(number)) return count >= 0 ? number : normalize(roundAt(BigInt(number), -count));
   const rounded = roundDigits(number, count);
-  return count > 0 ? toFloat(rounded) : normalize(integerPart(rounded));
+  if (count <= 0) return normalize(integerPart(rounded));
+  return rounded.digits === 0n && isNegative(value, number) ? float(-0) : toFloat(rounded);
 }
 
 export function ceil(value: Value): Value {
@@ -209,7 +217,6 @@ function withDecimals(a: Decimal, b: Decimal, operation: Operation): Decimal {
     case '-':
       return { type: 'decimal', digits: x - y, scale };
     case '/':
-      if (y === 0n) fail('divided by 0');
       return { type: 'decimal', digits: (x * 10n ** BigInt(QUOTIENT_DIGITS)) / y, scale: QUOTIENT_DIGITS };
     case '%':
       if (y === 0n) fail('divided by 0');
@@ -230,6 +237,10 @@ function withFloats(a: number, b: number, operation: Operation): number {
     case '%':
       return a % b;
   }
+}
+
+function isNegative(value: Value, decimal: Decimal): boolean {
+  return decimal.digits < 0n || (isFloat(value) && Object.is(value.value, -0));
 }
 
 function approximate(value: Value): number {

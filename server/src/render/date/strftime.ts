@@ -76,7 +76,9 @@ function readDirective(format: string, start: number): Directive | null {
   let colons = 0;
   for (; at < format.length; at++) {
     const flag = format[at]!;
-    if (flag === '-' || flag === '0' || flag === '_') padding = flag;
+    if (flag === '-') padding = '-';
+    // Nothing takes a `-` back.
+    else if (flag === '0' || flag === '_') padding = padding === '-' ? '-' : flag;
     else if (flag === '^') upper = true;
     else if (flag === '#') swap = true;
     else if (flag === ':') colons++;
@@ -150,7 +152,7 @@ function pieceOf(time: TimeValue, civil: Civil, letter: string): Piece | null {
     case 'l':
       return number(hour12, 2, ' ');
     case 'P':
-      return { text: civil.hour < 12 ? 'am' : 'pm' };
+      return { text: civil.hour < 12 ? 'am' : 'pm', swapped: 'upper' };
     case 'p':
       return { text: civil.hour < 12 ? 'AM' : 'PM', swapped: 'lower' };
     case 'M':
@@ -200,7 +202,6 @@ const COMPOUNDS: Readonly<Record<string, string>> = Object.assign(Object.create(
   R: '%H:%M',
   r: '%I:%M:%S %p',
   v: '%e-%^b-%Y',
-  '+': '%a %b %e %H:%M:%S %Z %Y',
 });
 
 function number(value: number, width: number, pad: '0' | ' ' = '0'): Piece {

@@ -5,7 +5,7 @@ import { fail } from '../errors';
 import { calculate } from '../number';
 import { toText } from '../print';
 import { compareIgnoringCase, slice } from '../text';
-import { isArray, isDrop, isHash, isInteger, isRange, isTruthy, rangeSize, type Value } from '../values';
+import { isArray, isDrop, isHash, isInteger, isRange, isTruthy, type Value } from '../values';
 import { type Filter, type FilterHost, type Filters, filter } from './filter';
 import { ITEM_UNITS, itemsOf } from './items';
 
@@ -30,6 +30,11 @@ function select(item: Value, property: Value): Value | typeof none {
 }
 
 const none = Symbol('no such property');
+
+/** Whether Ruby has a `[]` for it. */
+function isSelectable(item: Value): boolean {
+  return typeof item === 'string' || isHash(item) || isArray(item) || isInteger(item) || isDrop(item);
+}
 
 function cannotSelect(property: Value): never {
   fail(`cannot select the property '${toText(property)}'`);
@@ -60,10 +65,10 @@ function sorter(compare: (a: Value, b: Value) => number): Filter {
     0,
     (host, input, [property = null]) => {
       const items = itemsOf(host, input);
-      if (property === null) return sorted(host, items, compare);
-      const keyed = items.map((item) => [item, select(item, property)] as const);
-      if (keyed.some(([, key]) => key === none)) return null;
-      const keys = new Map(keyed.map(([item, key]) => [item, key as Value]));
+      // A lone member is never asked for its property.
+      if (property === null || items.length === 1) return sorted(host, items, compare);
+      if (!items.every(isSelectable)) return null;
+      const keys = new Map(items.map((item) => [item, select(item, property) as Value]));
       // Numbers and texts may stand several times: their key is the same then.
       return sorted(host, items, (a, b) => compare(keys.get(a) ?? null, keys.get(b) ?? null));
     },
@@ -109,12 +114,12 @@ export const arrayFilters: Filters = {
   first: filter(0, (_host, input) => {
     if (isArray(input)) return input[0] ?? null;
     if (isHash(input)) return [...input].find(() => true) ?? null;
-    return isRange(input) && rangeSize(input) > 0 ? input.from : null;
+    return isRange(input) ? input.from : null;
   }),
 
   last: filter(0, (_host, input) => {
     if (isArray(input)) return input.at(-1) ?? null;
-    return isRange(input) && rangeSize(input) > 0 ? input.to : null;
+    return isRange(input) ? input.to : null;
   }),
 
   join: filter(
@@ -165,7 +170,7 @@ export const arrayFilters: Filters = {
     0,
     (host, input, [property = null]) => {
       const items = itemsOf(host, input);
-      const values = property === null ? items : valuesBy(host, items, property);
+      const values = property === null || items.length === 1 ? items : valuesBy(host, items, property);
       if (!values) return null;
       const seen = new Set<string>();
       return items.filter((_, i) => {

@@ -51,6 +51,22 @@ function replaceLast(host: FilterHost, input: Value, found: Value, by: Value): s
   return replaceAt(host, source, source.lastIndexOf(search), search, toText(by));
 }
 
+/** The first words of a text; null where nothing, not even white space, stands behind them. */
+function firstWords(source: string, count: number): string[] | null {
+  const words: string[] = [];
+  const word = /[^ \t\n\v\f\r\0]+/y;
+  const gap = /[ \t\n\v\f\r\0]*/y;
+  for (let at = 0; words.length < count; at = word.lastIndex) {
+    gap.lastIndex = at;
+    gap.test(source);
+    word.lastIndex = gap.lastIndex;
+    const match = word.exec(source);
+    if (!match) return null;
+    words.push(match[0]);
+  }
+  return word.lastIndex < source.length ? words : null;
+}
+
 function joined(host: FilterHost, before: Value, after: Value): string {
   const [head, tail] = [toText(before), toText(after)];
   host.reserve(head.length + tail.length);
@@ -114,9 +130,8 @@ export const stringFilters: Filters = {
     (_host, input, [count = 15, ellipsis = '...']) => {
       if (input === null) return null;
       const source = toText(input);
-      const limit = Math.max(1, integer(count));
-      const words = text.split(source, ' ');
-      return words.length <= limit ? source : words.slice(0, limit).join(' ') + toText(ellipsis);
+      const words = firstWords(source, Math.max(1, integer(count)));
+      return words === null ? source : words.join(' ') + toText(ellipsis);
     },
     2,
   ),

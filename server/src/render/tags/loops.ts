@@ -205,7 +205,9 @@ function tableRowLoop(position: Position, cell: { column: number; row: number },
 export const lowerCycle: LowerTag = (tag) => {
   const { markup } = tag;
   if (markup.shape !== 'cycle') return { blank: false, render: () => {} };
-  const isLiteral = markup.values.every(({ kind }) => kind !== 'variable' && kind !== 'attribute' && kind !== 'nested');
+  // Ruby forgets a nil that is written out.
+  const values = markup.values.filter((value) => value.kind !== 'keyword' || value.value !== 'nil');
+  const isLiteral = values.every(({ kind }) => kind !== 'variable' && kind !== 'attribute' && kind !== 'nested');
   return {
     blank: false,
     render(runtime, out) {
@@ -213,11 +215,11 @@ export const lowerCycle: LowerTag = (tag) => {
       const key = markup.group
         ? `name ${identity(evaluate(runtime, markup.group))}`
         : isLiteral
-          ? `values ${inspect(markup.values.map((value) => evaluate(runtime, value)))}`
+          ? `values ${inspect(values.map((value) => evaluate(runtime, value)))}`
           : `tag ${tag.start} ${runtime.text.length}`;
       const turnOf = cycles.get(key) ?? 0;
-      out.write(toOutput(evaluate(runtime, markup.values[turnOf] ?? null)));
-      cycles.set(key, turnOf + 1 >= markup.values.length ? 0 : turnOf + 1);
+      out.write(toOutput(evaluate(runtime, values[turnOf] ?? null)));
+      cycles.set(key, turnOf + 1 >= values.length ? 0 : turnOf + 1);
     },
   };
 };
