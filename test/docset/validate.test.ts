@@ -120,6 +120,7 @@ const cases: readonly (readonly [string, unknown, readonly string[]])[] = [
     { ...acme, 'a/b%c': 1, valueLists: { 'x/y%': { description: 'X.', values: [] } } },
     ['valueLists/x/y%/values: This needs 1 or more items.', "a/b%c: 'a/b%c' is not known here."],
   ],
+  ['a key with quotes', { 'say "hi"': 1 }, [`say "hi": 'say "hi"' is not known here.`]],
   ['a key with half a character', { '\ud800': 1 }, ['\ud800: This key holds half a character.']],
 ];
 for (const [title, value, expected] of cases) {

@@ -69,7 +69,7 @@ function findUnreadable(value: unknown): SchemaProblem | null {
 function explain(error: OutputUnit, root: Schema, value: unknown): SchemaProblem | null {
   const path = pathTo(error.instanceLocation, value);
   const holder = schemaAt(root, error.keywordLocation, error.keyword);
-  const quoted = /"((?:[^"\\]|\\.)*)"/.exec(error.error)?.[1] ?? '';
+  const quoted = error.error.slice(error.error.indexOf('"') + 1, error.error.lastIndexOf('"'));
   switch (error.keyword) {
     case 'additionalProperties':
       if (holder.additionalProperties !== false) return null;
