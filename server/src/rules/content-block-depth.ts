@@ -8,6 +8,24 @@ import type { Rule } from './rule';
  * What it does: reports a content block that brings content blocks which bring others. It needs the blocks' files in the
  * workspace.
  * Why: Braze puts a block into a block, and no deeper. What lies deeper is left out without a word.
+ * Bad:
+ * ```liquid
+ * {{content_blocks.${page}}}
+ * -- page
+ * {{content_blocks.${footer}}}
+ * -- footer
+ * {{content_blocks.${address}}}
+ * -- address
+ * 1 High Street
+ * ```
+ * Good:
+ * ```liquid
+ * {{content_blocks.${page}}}
+ * -- page
+ * {{content_blocks.${footer}}}
+ * -- footer
+ * 1 High Street
+ * ```
  */
 export const contentBlockDepth: Rule = {
   code: 'content-block-depth',

@@ -39,6 +39,7 @@ const NEED_SOUND_MARKUP = new Set([
   'missing-default',
   'filter-arity',
   'case-on-literal',
+  'mixed-and-or',
 ]);
 
 /** Leaves out each finding that a more exact one overlaps. Keeps the order. */
@@ -56,15 +57,21 @@ export function withoutDoubles(findings: readonly Finding[]): Finding[] {
   });
 }
 
-const isAboutMarkup = (rule: Finding['rule']): boolean => rule.visit === undefined && rule.check === undefined;
+/** The inside of a tag whose end tag is missing is as sound as any. */
+const ABOUT_BLOCKS = new Set(['unclosed-block', 'stray-end-tag', 'multiple-else', 'nesting-too-deep']);
+
+/** Whether a rule is about markup that Liquid cannot read as it stands: its problems come from the parser. */
+const isAboutMarkup = ({ code, visit, check }: Finding['rule']): boolean =>
+  visit === undefined && check === undefined && !ABOUT_BLOCKS.has(code);
 
 function silences(exact: Finding, other: Finding): boolean {
-  if (exact === other || exact.span.start > other.span.end || exact.span.end < other.span.start) return false;
-  if (exact.code === other.code) return false;
-  const listed = MORE_EXACT[exact.code]?.includes(other.code) ?? false;
-  const touchesOnly = exact.span.start === other.span.end || exact.span.end === other.span.start;
-  if (touchesOnly && exact.span.start !== exact.span.end && other.span.start !== other.span.end) return false;
-  return listed || (isAboutMarkup(exact.rule) && NEED_SOUND_MARKUP.has(other.code));
+  if (exact === other || exact.code === other.code) return false;
+  if (exact.span.start > other.span.end || exact.span.end < other.span.start) return false;
+  if (isAboutMarkup(exact.rule) && NEED_SOUND_MARKUP.has(other.code)) return true;
+  const isListed = MORE_EXACT[exact.code]?.includes(other.code) ?? false;
+  const isBeside = exact.span.start === other.span.end || exact.span.end === other.span.start;
+  const isEmpty = exact.span.start === exact.span.end || other.span.start === other.span.end;
+  return isListed && (!isBeside || isEmpty);
 }
 
 function runningMaximum(values: readonly number[]): readonly number[] {

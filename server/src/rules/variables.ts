@@ -35,6 +35,7 @@ export function judgeVariable(variable: Variable, context: RuleContext): NameVer
   if (!name || name.text === '') return FINE;
   const scope = scopeHere(context);
   if (scope.resolve(name.text, name.start)) return FINE;
+  if (context.document.outsideNames?.has(name.text)) return FINE;
   const namespace = context.docset.namespaces.get(name.text);
   if (namespace?.form === 'plain') return FINE;
   if (namespace && isNamespaceUse(variable, context)) return { kind: 'namespace' };
