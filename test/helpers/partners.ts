@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse as parseYaml } from 'yaml';
-import type { PartnerDocset } from '../../server/src/docset';
+import type { JsonType, PartnerDocset } from '../../server/src/docset';
 
 export const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 export const partnerFiles = readdirSync('server/docsets/partners').sort();
@@ -25,3 +25,9 @@ export function pieces(file: string): readonly string[] {
   const values = Object.values(matter).flatMap((value) => (value instanceof Object ? Object.values(value) : [value]));
   return [...values, body].map(String);
 }
+
+export const typeOf = (value: unknown): JsonType =>
+  value === null ? 'null' : Array.isArray(value) ? 'array' : (typeof value as JsonType);
+
+export const isOf = (value: unknown, type: JsonType): boolean =>
+  type === 'integer' ? Number.isInteger(value) : typeOf(value) === type;

@@ -5,7 +5,7 @@ import test from 'node:test';
 import { WINDOWS_TO_IANA_MAP } from 'windows-iana';
 import { builtinDocset, type FieldEntry, type PartnerTemplate, validateDocset } from '../../server/src/docset';
 import { parse } from '../../server/src/liquid';
-import { partnerFiles, partners, pieces, readJson, split, templates } from '../helpers/partners';
+import { isOf, partnerFiles, partners, pieces, readJson, split, templates } from '../helpers/partners';
 import { expandSnippet } from '../helpers/snippet';
 
 interface Snippet {
@@ -146,6 +146,24 @@ for (const { id, partner, template } of templates) {
       [],
       'a known key as misspelling',
     );
+  });
+
+  test(`${id}: the example answers have the shape that is told of them`, () => {
+    const look = (value: unknown, fields: readonly FieldEntry[]): void => {
+      for (const field of fields) {
+        const inner = (value as Record<string, unknown>)[field.name];
+        assert.ok(
+          [field.type].flat().some((type) => isOf(inner, type)),
+          `${field.name} is ${JSON.stringify(inner)}`,
+        );
+        if (field.fields) look(inner, field.fields);
+        if (field.items?.fields) look((inner as unknown[])[0], field.items.fields);
+      }
+    };
+    for (const { answer, example } of template.calls ?? []) {
+      assert.notEqual(example, undefined);
+      look(Array.isArray(example) ? example[0] : example, answer ?? []);
+    }
   });
 
   test(`${id}: its headers`, () => {

@@ -1,7 +1,7 @@
 /** Every partner's right file, rendered for the bundled users, with the docset's own example answers as mocks. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { builtinDocset, type FieldEntry, type JsonType, type PartnerTemplate } from '../../server/src/docset';
+import { builtinDocset, type FieldEntry, type PartnerTemplate } from '../../server/src/docset';
 import { readDocument } from '../../server/src/document';
 import {
   defaultLimits,
@@ -11,7 +11,7 @@ import {
   renderFields,
 } from '../../server/src/render';
 import { bundledUsers, defaultConfig } from '../../server/src/workspace';
-import { templates } from '../helpers/partners';
+import { isOf, templates, typeOf } from '../helpers/partners';
 
 const [complete, nothing, hostile] = bundledUsers.map(({ data }) => data) as [Data, Data, Data];
 type Data = Readonly<Record<string, unknown>>;
@@ -58,11 +58,6 @@ const render = (template: PartnerTemplate, user: Data) => {
 };
 
 // ── What a payload has to be ─────────────────────────────────────────────────────────────────────────────────────────
-
-const typeOf = (value: unknown): JsonType =>
-  value === null ? 'null' : Array.isArray(value) ? 'array' : (typeof value as JsonType);
-const isOf = (value: unknown, type: JsonType): boolean =>
-  type === 'integer' ? Number.isInteger(value) : typeOf(value) === type;
 
 /** What of `value` breaks the docset's word, as paths. */
 function* breaches(value: unknown, fields: readonly FieldEntry[], more: boolean, path: string): Generator<string> {
