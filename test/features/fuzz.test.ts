@@ -1,12 +1,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Position, Range, TextEdit } from 'vscode-languageserver-types';
+import type { DocumentSymbol, Position, Range, TextEdit } from 'vscode-languageserver-types';
 import { readDocument } from '../../server/src/document';
 import { codeActions } from '../../server/src/features/codeAction';
 import { completion } from '../../server/src/features/completion';
+import { definition } from '../../server/src/features/definition';
 import { diagnostics } from '../../server/src/features/diagnostics';
+import { documentHighlights } from '../../server/src/features/documentHighlight';
+import { documentLinks } from '../../server/src/features/documentLink';
+import { documentSymbols } from '../../server/src/features/documentSymbol';
+import { foldingRanges } from '../../server/src/features/foldingRange';
 import { hover } from '../../server/src/features/hover';
+import { linkedEditingRanges } from '../../server/src/features/linkedEditingRange';
+import { rename } from '../../server/src/features/rename';
+import { selectionRanges } from '../../server/src/features/selectionRange';
+import { semanticTokens } from '../../server/src/features/semanticTokens';
+import { signatureHelp } from '../../server/src/features/signatureHelp';
 import { context, workspace } from '../helpers/features';
 
 const WEBHOOK = `---
@@ -52,6 +62,15 @@ function ask(text: string, offset: number): void {
     assert.ok(range.start.character <= position.character && position.character <= range.end.character, where());
     assert.equal(typeof newText, 'string', where());
   }
+  for (const highlight of documentHighlights(document, position, context)) inside(highlight.range);
+  for (const { range } of definition(document, position, context)) assert.ok(isOrdered(range), where());
+  for (const range of linkedEditingRanges(document, position)?.ranges ?? []) inside(range);
+  for (let range = selectionRanges(document, [position])[0]; range; range = range.parent) {
+    inside(range.range);
+    assert.ok(!isBefore(position, range.range.start) && !isBefore(range.range.end, position), where());
+  }
+  signatureHelp(document, position, context);
+  rename(document, position, 'renamed', context);
   const hovered = hover(document, position, context);
   if (hovered?.range) {
     inside(hovered.range);
@@ -67,6 +86,21 @@ function askWhole(text: string): void {
   const found = diagnostics(document, context);
   assert.deepEqual(diagnostics(document, context), found);
   for (const { range } of found) assert.ok(isOrdered(range) && document.lines.offsetAt(range.end) <= text.length);
+  const nest = (symbols: readonly DocumentSymbol[]): void => {
+    for (const { range, selectionRange, name, children } of symbols) {
+      // An editor throws the outline away where this does not hold.
+      assert.ok(
+        name !== '' && !isBefore(selectionRange.start, range.start) && !isBefore(range.end, selectionRange.end),
+        name,
+      );
+      nest(children ?? []);
+    }
+  };
+  nest(documentSymbols(document, context));
+  for (const fold of foldingRanges(document))
+    assert.ok(fold.startLine < fold.endLine && fold.endLine < document.lines.lineCount);
+  for (const number of semanticTokens(document, null, context).data) assert.ok(number >= 0);
+  documentLinks(document, context);
   for (const action of codeActions(document, all, { diagnostics: [] }, context)) {
     for (const { range } of action.edit?.changes?.[uri] ?? []) assert.ok(isOrdered(range), action.title);
   }
@@ -146,6 +180,7 @@ test('any mix of pieces, anywhere', () => {
     fc.property(fc.array(fc.constantFrom(...PIECES), { maxLength: 25 }), fc.nat(), (pieces, seed) => {
       const text = pieces.join('');
       ask(text, seed % (text.length + 1));
+      askWhole(text);
     }),
     { numRuns: 1500 },
   );

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { definition } from '../../server/src/features/definition';
+import { documentHighlights } from '../../server/src/features/documentHighlight';
+import { documentLinks } from '../../server/src/features/documentLink';
+import { linkedEditingRanges } from '../../server/src/features/linkedEditingRange';
+import { references } from '../../server/src/features/references';
+import { prepareRename, rename } from '../../server/src/features/rename';
+import { cursor } from '../helpers/cursor';
+import { applyEdits, context, read } from '../helpers/features';
+
+function at(marked: string) {
+  const { text, offset } = cursor(marked);
+  const document = read(text);
+  return { document, position: document.lines.positionAt(offset) };
+}
+
+/** The template with each place in `‹›`. */
+function draw(marked: string, spans: readonly { start: number; end: number }[]): string {
+  const { text } = cursor(marked);
+  return [...spans]
+    .sort((a, b) => b.start - a.start)
+    .reduce((drawn, { start, end }) => `${drawn.slice(0, start)}‹${drawn.slice(start, end)}›${drawn.slice(end)}`, text);
+}
+
+function highlights(marked: string, expected: string): void {
+  const { document, position } = at(marked);
+  const found = documentHighlights(document, position, context).map(({ range }) => ({
+    start: document.lines.offsetAt(range.start),
+    end: document.lines.offsetAt(range.end),
+  }));
+  assert.equal(draw(marked, found), expected);
+}
+
+function definesAt(marked: string, expected: string): void {
+  const { document, position } = at(marked);
+  const found = definition(document, position, context).map(({ uri, range }) =>
+    uri === document.uri ? `${document.lines.offsetAt(range.start)} ${document.lines.getText(range)}` : uri,
+  );
+  assert.deepEqual(found.join(', '), expected);
+}
+
+function renames(marked: string, newName: string, expected: string): void {
+  const { document, position } = at(marked);
+  const edit = rename(document, position, newName, context);
+  assert.ok(!('refusal' in edit), JSON.stringify(edit));
+  assert.equal(applyEdits(document, edit.changes?.[document.uri] ?? []), expected);
+}
+
+function refuses(marked: string, newName: string, reason: RegExp): void {
+  const { document, position } = at(marked);
+  const edit = rename(document, position, newName, context);
+  assert.match('refusal' in edit ? edit.refusal : 'renamed', reason);
+}
+
+test('highlights of variables', () => {
+  highlights(
+    '{% assign a█ = 1 %}{{ a }}{{ b }}{{ a | plus: a }}',
+    '{% assign ‹a› = 1 %}{{ ‹a› }}{{ b }}{{ ‹a› | plus: ‹a› }}',
+  );
+  highlights('{% assign a = 1 %}{{ █a }}', '{% assign ‹a› = 1 %}{{ ‹a› }}');
+  highlights('{% for x in y %}{{ x█ }}{% endfor %}{{ x }}', '{% for ‹x› in y %}{{ ‹x› }}{% endfor %}{{ x }}');
+  highlights(
+    '{% connected_content https://x.com :save t█ok %}{{ tok.a }}',
+    '{% connected_content https://x.com :save ‹tok› %}{{ ‹tok›.a }}',
+  );
+});
+
+test('highlights of attributes and of the tags of a block', () => {
+  highlights(
+    '{{${first█_name}}} {{${last_name}}} {% if ${first_name} %}{% endif %}',
+    '{{${‹first_name›}}} {{${last_name}}} {% if ${‹first_name›} %}{% endif %}',
+  );
+  highlights('{% i█f a %}{% else %}{% endif %}', '{% ‹if› a %}{% ‹else› %}{% ‹endif› %}');
+  highlights(
+    '{% if a %}{% if b %}{% endif %}{% el█se %}{% endif %}',
+    '{% ‹if› a %}{% if b %}{% endif %}{% ‹else› %}{% ‹endif› %}',
+  );
+  highlights('{% for a in b %}{% end█for %}', '{% ‹for› a in b %}{% ‹endfor› %}');
+  highlights('te█xt {% if a %}{% endif %}', 'text {% if a %}{% endif %}');
+});
+
+test('definition', () => {
+  definesAt('{% assign total = 1 %}{{ to█tal }}', '10 total');
+  definesAt('{% assign a = 1 %}{% assign a = 2 %}{{ a█ }}', '28 a');
+  definesAt('{% for x in y %}{{ x█ }}{% endfor %}', '7 x');
+  definesAt('{{content_blocks.${foot█er}}}', 'file:///w/content_blocks/footer.liquid');
+  definesAt('{{ nothing█ }}', '');
+  definesAt('{{ ${first█_name} }}', '');
+});
+
+test('references', () => {
+  const { document, position } = at('{% assign a = 1 %}{{ a█ }}{{ a }}');
+  assert.equal(references(document, position, { includeDeclaration: false }, context).length, 2);
+  assert.equal(references(document, position, { includeDeclaration: true }, context).length, 3);
+});
+
+test('rename', () => {
+  renames(
+    '{% assign a = 1 %}{{ a█ }}{% if a > 2 %}{{ x | plus: a }}{% endif %}',
+    'total',
+    '{% assign total = 1 %}{{ total }}{% if total > 2 %}{{ x | plus: total }}{% endif %}',
+  );
+  renames('{% capture bo█dy %}x{% endcapture %}{{body}}', 'text', '{% capture text %}x{% endcapture %}{{text}}');
+  renames(
+    '{% for x in y %}{{ x█.a }}{% endfor %}{{ x }}',
+    'item',
+    '{% for item in y %}{{ item.a }}{% endfor %}{{ x }}',
+  );
+  renames(
+    '---\nurl: |-\n  {% assign a = 1 %}{{ a█ }}\n---\n{{ a }}',
+    'b',
+    '---\nurl: |-\n  {% assign b = 1 %}{{ b }}\n---\n{{ a }}',
+  );
+});
+
+test('rename is refused with a reason', () => {
+  refuses('{% assign a = 1 %}{% assign b = 2 %}{{ a█ }}', 'b', /already/);
+  refuses('{% assign a = 1 %}{{ a█ }}', 'not good', /no name/);
+  refuses('{% assign a = 1 %}{{ a█ }}', 'blank', /something else/);
+  refuses('{% connected_content https://x.com %}{{ con█nected }}', 'a', /connected_content/);
+  refuses('{{${first█_name}}}', 'a', /Braze/);
+  refuses('te█xt', 'a', /Only variables/);
+  const { document, position } = at('{% assign a = 1 %}{{ a█ }}');
+  const prepared = prepareRename(document, position, context);
+  assert.equal('placeholder' in prepared && prepared.placeholder, 'a');
+});
+
+test('links and linked editing', () => {
+  const { document } = at('█{{content_blocks.${footer}}}{{content_blocks.${none}}}');
+  assert.deepEqual(
+    documentLinks(document, context).map((link) => [document.lines.getText(link.range), link.target]),
+    [['footer', 'file:///w/content_blocks/footer.liquid']],
+  );
+  const linked = (marked: string) => {
+    const { document, position } = at(marked);
+    return linkedEditingRanges(document, position)?.ranges.map((range) => document.lines.getText(range)) ?? null;
+  };
+  assert.deepEqual(linked('{% i█f a %}{% endif %}'), ['if', 'if']);
+  assert.deepEqual(linked('{% for a in b %}{% endf█or %}'), ['for', 'for']);
+  assert.equal(linked('{% if a█ %}{% endif %}'), null);
+});
