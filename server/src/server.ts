@@ -50,6 +50,7 @@ export function startServer(connection: Connection, platform: Platform): void {
   /** Requests about the workspace wait for its first reading. */
   let loading: Promise<void> = Promise.resolve();
 
+  const firstFolder = (): string | null => (roots[0] === undefined ? null : `${roots[0].replace(/\/*$/, '')}/`);
   const pulls = (): boolean => client.textDocument?.diagnostic !== undefined;
 
   connection.onInitialize((params) => {
@@ -95,13 +96,16 @@ export function startServer(connection: Connection, platform: Platform): void {
     if (!pulls()) connection.sendDiagnostics({ uri, diagnostics: [] });
     if (service.workspace.revision() !== before) refresh();
   });
-  connection.onDidChangeWatchedFiles(async ({ changes }) => {
-    const before = service.workspace.revision();
-    for (const { uri, type } of changes) {
-      if (/\/(node_modules|\.git|dist)\//.test(uri)) continue;
-      service.workspace.setFile(uri, type === FileChangeType.Deleted ? null : await platform.readFile(uri));
-    }
-    if (service.workspace.revision() !== before) refresh();
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    // Requests that follow wait for it, as they do for the first reading.
+    loading = loading.then(async () => {
+      const before = service.workspace.revision();
+      for (const { uri, type } of changes) {
+        if (/\/(node_modules|\.git|dist)\//.test(uri)) continue;
+        service.workspace.setFile(uri, type === FileChangeType.Deleted ? null : await platform.readFile(uri));
+      }
+      if (service.workspace.revision() !== before) refresh();
+    });
   });
 
   let revision = 0;
@@ -179,10 +183,10 @@ export function startServer(connection: Connection, platform: Platform): void {
     await loading;
     return render(params);
   });
-  connection.onRequest(templatesRequest, () => service.templates(roots[0] ?? null));
+  connection.onRequest(templatesRequest, () => service.templates(firstFolder()));
   connection.onRequest(usersRequest, async (params: UsersParams | undefined) => {
     await loading;
-    return service.users(params?.textDocument?.uri ?? roots[0] ?? null);
+    return service.users(params?.textDocument?.uri ?? firstFolder());
   });
   connection.onShutdown(() => platform.renderHost.dispose());
 

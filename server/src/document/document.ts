@@ -9,7 +9,7 @@ import type { Config } from '../workspace/types';
 import { type FrontMatterReading, type LiquidValue, readFrontMatter } from './frontMatter';
 import { matchPartner, partnerComment } from './partner';
 import { shiftedMap, shiftMap } from './positionMap';
-import type { DocumentKind, Field, TemplateDocument } from './types';
+import type { DocumentKind, Field, PartnerMatch, TemplateDocument } from './types';
 
 export interface ReadContext {
   readonly docset: Docset;
@@ -68,7 +68,7 @@ export function readStretch(
     fields: [...fields, body],
     body,
     partner,
-    isJson: isJson(fields, body, partner?.template.body?.format),
+    isJson: isJson(fields, body, partner),
     problems: [...reading.problems, ...partnerProblems(reading, body, context.docset)],
     ...(surroundings ? { outsideNames: surroundings.outsideNames } : {}),
   };
@@ -129,13 +129,23 @@ export function isContentBlockPath(path: string, config: Config): boolean {
   return config.contentBlocks.some((folder) => path.startsWith(`${folder.replace(/^\.\//, '').replace(/\/+$/, '')}/`));
 }
 
-function isJson(fields: readonly Field[], body: Field, format: string | undefined): boolean {
+function isJson(fields: readonly Field[], body: Field, partner: PartnerMatch | null): boolean {
   const contentType = fields.find((field) => field.role === 'header' && field.name.toLowerCase() === 'content-type');
   const stated = contentType?.text.trim().toLowerCase();
   if (stated && !stated.includes('{{')) return /[/+]json\b/.test(stated);
-  if (format !== undefined) return format === 'json';
+  const known = partner?.template.body;
+  // Where the payload stands in a capture, what the body prints is another thing: a link, mostly.
+  if (known && !(known.capture !== undefined && captures(body, known.capture))) return known.format === 'json';
   return beginsAsJson(body.tree);
 }
+
+const captures = (body: Field, name: string): boolean =>
+  body.tree.children.some((node) => {
+    const markup = node.kind === 'block' ? node.branches[0]?.tag.markup : undefined;
+    return (
+      node.kind === 'block' && node.name === 'capture' && markup?.shape === 'target' && markup.target?.text === name
+    );
+  });
 
 function partnerProblems(reading: FrontMatterReading, body: Field, docset: Docset): readonly Problem[] {
   const problems: Problem[] = [];

@@ -68,7 +68,7 @@ export function createWorkspace(): Workspace {
   const rootOf = (given: string): string | null => {
     const uri = normal(given);
     let best: string | null = null;
-    for (const root of roots) if (uri.startsWith(root) && root.length > (best?.length ?? 0)) best = root;
+    for (const root of roots) if (`${uri}/`.startsWith(root) && root.length > (best?.length ?? 0)) best = root;
     return best;
   };
   const textOf = (entry: Entry): string | null => entry.open ?? entry.disk;

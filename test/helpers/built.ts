@@ -1,0 +1,9 @@
+/** What tests of the built files need: the path of one, or a sentence that says to build first. */
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+export function built(name: string): string {
+  const path = resolve('dist', name);
+  if (!existsSync(path)) throw new Error(`dist/${name} is missing: run npm run build first`);
+  return path;
+}
