@@ -68,7 +68,10 @@ export function compare(run: Run, operator: string, left: Value, right: Value, s
 function spread(run: Run, value: Value, ask: (one: Value) => Answer): Answer {
   const whole =
     value.kind === 'fragment'
-      ? choice(run, run.textOf(value).map(({ guard, pieces }) => ({ guard, value: { kind: 'text', pieces } })))
+      ? choice(
+          run,
+          run.textOf(value).map(({ guard, pieces }) => ({ guard, value: { kind: 'text', pieces } })),
+        )
       : value;
   if (whole.kind !== 'choice') return ask(whole);
   let sum: Answer = { yes: never, no: never };
@@ -122,7 +125,10 @@ function emptyAnswer(run: Run, value: Value): Answer {
   const text = knownText(value);
   if (text !== null) return answer(text === '');
   if (value.kind === 'hole' && value.hole.subject) {
-    return split(run, run.facts.when(value.hole.subject, ({ kind }) => kind === 'empty' || kind === 'none'));
+    return split(
+      run,
+      run.facts.when(value.hole.subject, ({ kind }) => kind === 'empty' || kind === 'none'),
+    );
   }
   if (value.kind === 'text' && value.pieces.some((piece) => piece.kind === 'literal')) return no;
   return blankAnswer(run, value);
@@ -130,7 +136,8 @@ function emptyAnswer(run: Run, value: Value): Answer {
 
 function decide(run: Run, operator: string, a: Value, b: Value, span: Span): Answer {
   if (a.kind === 'counter' || b.kind === 'counter') return counterAnswer(run, operator, a, b, span);
-  if (b.kind === 'hole' && a.kind !== 'hole' && operator !== 'contains') return decide(run, mirrored(operator), b, a, span);
+  if (b.kind === 'hole' && a.kind !== 'hole' && operator !== 'contains')
+    return decide(run, mirrored(operator), b, a, span);
   if (a.kind === 'hole') return holeAnswer(run, operator, a.hole, b, span);
   const left = scalar(a);
   const right = scalar(b);
@@ -173,7 +180,8 @@ function textAnswer(run: Run, operator: string, a: Value, b: Value, span: Span):
   if (a.kind === 'list' && operator === 'contains' && typeof scalar(b) === 'string') {
     return answer(a.items.some((item) => knownText(item) === scalar(b)));
   }
-  if (text && operator === '==' && (known === null || typeof known === 'number' || typeof known === 'boolean')) return no;
+  if (text && operator === '==' && (known === null || typeof known === 'number' || typeof known === 'boolean'))
+    return no;
   const only = text?.pieces.length === 1 ? text.pieces[0] : undefined;
   if (only?.kind === 'hole' && text === a) return holeAnswer(run, operator, only, b, span);
   return flagged(run, null, 'a comparison', span);
@@ -185,12 +193,22 @@ function holeAnswer(run: Run, operator: string, left: Hole, right: Value, span: 
   if (value === undefined) {
     const other = right.kind === 'hole' ? right.hole.key : null;
     const key = left.key && other ? pairKey(operator, left.key, other) : null;
-    const label = right.kind === 'hole' ? `${left.label} ${operator} ${right.hole.label}` : `a comparison of ${left.label}`;
+    const label =
+      right.kind === 'hole' ? `${left.label} ${operator} ${right.hole.label}` : `a comparison of ${left.label}`;
     return flagged(run, key, label, span, left.loop ?? (right.kind === 'hole' ? right.hole.loop : null));
   }
   if (left.counts) return countAnswer(run, operator, left, value, span);
   if (value === null) return operator === '==' ? split(run, left.falsy === never ? never : nilGuard(run, left)) : no;
-  const type = left.prints === 'number' ? 'number' : left.prints === 'any' ? 'any' : left.prints === 'boolean' ? 'boolean' : left.prints === 'array' ? 'array' : 'text';
+  const type =
+    left.prints === 'number'
+      ? 'number'
+      : left.prints === 'any'
+        ? 'any'
+        : left.prints === 'boolean'
+          ? 'boolean'
+          : left.prints === 'array'
+            ? 'array'
+            : 'text';
   const subject = left.subject ?? derived(run, left.key, span, left.label, type);
   const named = (text: string) => subject.classes.some((one) => one.kind === 'text' && one.value === text);
   return classAnswer(run, operator, subject, left, value, named, (holds) => {
@@ -228,8 +246,11 @@ function classAnswer(
 ): Answer {
   const open = (): Guard => {
     const key = `${subject.key} ${operator} ${JSON.stringify(value)}`;
-    const claim = operator === 'contains' ? ({ subject, operator: 'contains', value: String(value) } as const) : undefined;
-    return run.facts.yes(run.facts.flag(key, `${left.label} ${operator} ${JSON.stringify(value)}`, left.loop ?? subject.loop, claim));
+    const claim =
+      operator === 'contains' ? ({ subject, operator: 'contains', value: String(value) } as const) : undefined;
+    return run.facts.yes(
+      run.facts.flag(key, `${left.label} ${operator} ${JSON.stringify(value)}`, left.loop ?? subject.loop, claim),
+    );
   };
   const outcome = (one: ValueClass): boolean | Guard | null => classOutcome(operator, one, value, open, named);
   return {
@@ -242,7 +263,13 @@ function classAnswer(
 }
 
 /** Null where the test would be an error. */
-function classOutcome(operator: string, one: ValueClass, value: Scalar, open: () => Guard, named: (text: string) => boolean): boolean | Guard | null {
+function classOutcome(
+  operator: string,
+  one: ValueClass,
+  value: Scalar,
+  open: () => Guard,
+  named: (text: string) => boolean,
+): boolean | Guard | null {
   const numeric = one.kind === 'number' || one.kind === 'between';
   if (operator === '==') {
     if (one.kind === 'text') return one.value === value;
@@ -252,7 +279,8 @@ function classOutcome(operator: string, one: ValueClass, value: Scalar, open: ()
     if (one.kind === 'blank') return typeof value === 'string' && value.trim() === '' && value !== '' ? open() : false;
     // A literal that has no class of its own is one of those that are told apart from nothing else.
     if (one.kind === 'other') return typeof value === 'string' && value.trim() !== '' && !named(value) ? open() : false;
-    if (one.kind === 'between') return typeof value === 'number' && one.low < value && value < one.high ? open() : false;
+    if (one.kind === 'between')
+      return typeof value === 'number' && one.low < value && value < one.high ? open() : false;
     return false;
   }
   if (operator === 'contains') {
@@ -269,14 +297,18 @@ function classOutcome(operator: string, one: ValueClass, value: Scalar, open: ()
     if (one.high <= value) return operator === '<' || operator === '<=';
     return open();
   }
-  return typeof value === 'string' && (one.kind === 'text' || one.kind === 'other' || one.kind === 'empty' || one.kind === 'blank') ? open() : null;
+  return typeof value === 'string' &&
+    (one.kind === 'text' || one.kind === 'other' || one.kind === 'empty' || one.kind === 'blank')
+    ? open()
+    : null;
 }
 
 /** How many there are, against a number. */
 function countAnswer(run: Run, operator: string, left: Hole, value: Scalar, span: Span): Answer {
   const counts = left.counts;
   if (!counts || (value !== null && typeof value !== 'number')) return no;
-  const open = (): Guard => flagged(run, `size of ${counts.subject.key} ${operator} ${value}`, left.label, span, counts.subject.loop).yes;
+  const open = (): Guard =>
+    flagged(run, `size of ${counts.subject.key} ${operator} ${value}`, left.label, span, counts.subject.loop).yes;
   const outcome = (one: ValueClass): boolean | Guard => {
     if (one.kind === 'nil' && !counts.nilIsZero) return operator === '==' && value === null;
     if (value === null) return false;
@@ -344,4 +376,3 @@ function flagged(run: Run, key: string | null, label: string, span: Span, loop: 
   const round = run.loop ?? loop;
   return split(run, run.facts.yes(run.facts.flag(key ?? siteKey(run, span), label, round)));
 }
-

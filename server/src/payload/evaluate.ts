@@ -1,11 +1,23 @@
 /** What an expression is worth on the paths that read it. */
-import type { Argument, Attribute, Chain, Expression, Key, Segment, Span, Variable } from '../liquid';
+
 import type { AttributeEntry } from '../docset/types';
+import type { Argument, Attribute, Chain, Expression, Key, Segment, Span, Variable } from '../liquid';
 import { type DatumType, isFalsy, printsBlank, type Subject } from './facts';
 import { applyFilter, choice } from './filters';
 
 import { derived, type Run, siteKey, spend } from './run';
-import { type Environment, type Hole, hole, holeValue, knownText, literalText, nil, type Round, unknownHole, type Value } from './values';
+import {
+  type Environment,
+  type Hole,
+  hole,
+  holeValue,
+  knownText,
+  literalText,
+  nil,
+  type Round,
+  unknownHole,
+  type Value,
+} from './values';
 
 /** The namespace that holds what an unnamed `${name}` means. */
 const defaultNamespace = '';
@@ -15,7 +27,9 @@ export function evaluateChain(run: Run, chain: Chain, environment: Environment):
   spend(run, 1 + chain.filters.length);
   let value = chain.input ? evaluate(run, chain.input, environment) : nil;
   for (const filter of chain.filters) {
-    const args = filter.args.filter(({ name }) => name === null).map((argument) => argumentValue(run, argument, environment));
+    const args = filter.args
+      .filter(({ name }) => name === null)
+      .map((argument) => argumentValue(run, argument, environment));
     value = applyFilter(run, filter.name.text, value, args, filter);
   }
   return value;
@@ -33,12 +47,19 @@ export function evaluate(run: Run, expression: Expression, environment: Environm
     case 'number':
       return { kind: 'number', value: expression.value, isFloat: expression.isFloat, at: place(run, expression.start) };
     case 'keyword':
-      if (expression.value === 'true' || expression.value === 'false') return { kind: 'boolean', value: expression.value === 'true' };
+      if (expression.value === 'true' || expression.value === 'false')
+        return { kind: 'boolean', value: expression.value === 'true' };
       return expression.value === 'nil' ? nil : literalText('', null);
     case 'range':
       return rangeValue(run, expression, environment);
     case 'nested':
-      return members(run, evaluateChain(run, expression.output.value, environment), expression.path, environment, expression);
+      return members(
+        run,
+        evaluateChain(run, expression.output.value, environment),
+        expression.path,
+        environment,
+        expression,
+      );
     case 'attribute':
       return members(run, attributeValue(run, expression), expression.path, environment, expression);
     default:
@@ -77,7 +98,8 @@ function datumType(type: string | undefined): DatumType {
 
 /** A datum as it prints by itself. */
 export function subjectHole(run: Run, subject: Subject, entry?: AttributeEntry): Hole {
-  const plain = entry !== undefined && ['integer', 'number', 'boolean', 'date', 'time', 'datetime'].includes(entry.type);
+  const plain =
+    entry !== undefined && ['integer', 'number', 'boolean', 'date', 'time', 'datetime'].includes(entry.type);
   return hole(subject.label, {
     key: subject.key,
     prints: subject.type === 'object' ? 'any' : subject.type,
@@ -124,11 +146,16 @@ function roundMember(round: Round, path: readonly Segment[]): Value {
       return counter(lowest - 1, highest - 1, fromEnd === 0 ? 1 : fromEnd);
     case 'length':
       if (length !== null) return counter(length, length, null);
-      return counter(lowest + (round.last === false ? 1 : 0), round.first && round.last ? 1 : Number.POSITIVE_INFINITY, 0);
+      return counter(
+        lowest + (round.last === false ? 1 : 0),
+        round.first && round.last ? 1 : Number.POSITIVE_INFINITY,
+        0,
+      );
     case 'rindex':
     case 'rindex0': {
       const shift = what === 'rindex' ? 0 : -1;
-      if (index !== null && length !== null) return counter(length - index + 1 + shift, length - index + 1 + shift, null);
+      if (index !== null && length !== null)
+        return counter(length - index + 1 + shift, length - index + 1 + shift, null);
       if (round.last === true) return counter(1 + shift, 1 + shift, null);
       return counter((round.last === false ? 2 : 1) + shift, Number.POSITIVE_INFINITY, null);
     }
@@ -146,7 +173,10 @@ function member(run: Run, value: Value, segment: Segment, environment: Environme
   if (value.kind === 'choice') {
     return choice(
       run,
-      value.alternatives.map((one) => ({ guard: one.guard, value: member(run, one.value, segment, environment, span) })),
+      value.alternatives.map((one) => ({
+        guard: one.guard,
+        value: member(run, one.value, segment, environment, span),
+      })),
     );
   }
   const index = segment.name ? null : segment.index ? evaluate(run, segment.index, environment) : null;
@@ -158,7 +188,10 @@ function member(run: Run, value: Value, segment: Segment, environment: Environme
   if (of.prints === 'unknown' || !of.subject) return holeValue(unknownHole(of.label));
   const key = step === null ? null : stepKey(of.subject.key, step, segment, index);
   const label = step === null ? `${of.label}[…]` : stepKey(of.label, step, segment, index);
-  const subject = step === null ? derived(run, null, segment, label, 'any', of.subject) : memberSubject(run, of.subject, key ?? '', label);
+  const subject =
+    step === null
+      ? derived(run, null, segment, label, 'any', of.subject)
+      : memberSubject(run, of.subject, key ?? '', label);
   return holeValue(subjectHole(run, subject));
 }
 
@@ -184,7 +217,13 @@ function applyMemberSize(run: Run, value: Value, segment: Segment): Value {
   if (size.kind !== 'hole' || !size.hole.counts) return size;
   // Unlike the filter, the member of nil is nil.
   const gone = run.facts.when(size.hole.counts.subject, ({ kind }) => kind === 'nil');
-  return holeValue({ ...size.hole, key: null, counts: { ...size.hole.counts, nilIsZero: false }, blank: gone, falsy: gone });
+  return holeValue({
+    ...size.hole,
+    key: null,
+    counts: { ...size.hole.counts, nilIsZero: false },
+    blank: gone,
+    falsy: gone,
+  });
 }
 
 const maxRange = 50;
@@ -202,6 +241,7 @@ function rangeValue(run: Run, range: Extract<Expression, { kind: 'range' }>, env
   const subject = derived(run, null, range, 'the range', 'array');
   const item = hole('a number', { prints: 'number', safety: 'plain', loop: run.loop });
   const blank = run.facts.when(subject, ({ kind }) => kind === 'none' || kind === 'nil');
-  return holeValue(hole(subject.label, { key: siteKey(run, range), prints: 'array', subject, item, blank, loop: subject.loop }));
+  return holeValue(
+    hole(subject.label, { key: siteKey(run, range), prints: 'array', subject, item, blank, loop: subject.loop }),
+  );
 }
-

@@ -208,4 +208,3 @@ export function printsBlank(value: ValueClass): boolean {
 export function isDefaulted(value: ValueClass): boolean {
   return isFalsy(value) || value.kind === 'empty' || value.kind === 'none';
 }
-

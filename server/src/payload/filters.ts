@@ -276,8 +276,7 @@ const joinFilter: Apply = (input, args, place) => {
     return { kind: 'text', pieces };
   }
   const list = input.kind === 'hole' ? input.hole : null;
-  const item =
-    list?.item ?? hole(list ? `an item of ${list.label}` : 'an item', { loop: place.run.loop });
+  const item = list?.item ?? hole(list ? `an item of ${list.label}` : 'an item', { loop: place.run.loop });
   return fuse(place, piecesOf(input) ?? [], {
     separator,
     item: { ...item, blank: never },

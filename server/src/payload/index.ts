@@ -3,4 +3,5 @@ export { beginsAsJson, payloadKeys } from './begins';
 export { type PayloadCursor, payloadCursor } from './cursor';
 export { fieldAt, fieldFor, fieldsAt, type Shape, shapeAt } from './fieldLookup';
 export { fieldValue, insertMissingField } from './insertField';
+export { provePayload } from './proof';
 export * from './types';

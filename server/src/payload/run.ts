@@ -37,6 +37,8 @@ export interface Run {
   loop: number | null;
   /** The content block that is being read; null for the body itself. */
   source: string | null;
+  /** How deep the nodes that are being read are nested. */
+  depth: number;
   /** Steps that may still be taken. */
   budget: number;
   /** The output of the body that what is read now is printed by; null for the body's own text. */

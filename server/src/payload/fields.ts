@@ -1,0 +1,418 @@
+/** Judges what the JSON reader has read by the docset: keys, values, and what an object lacks when it ends. */
+import { suggest } from '../docset';
+import type { FieldEntry, JsonType, ValueList } from '../docset/types';
+import type { Span } from '../liquid';
+import { type Content, decoded, type Part, partsOf } from './content';
+import { fieldFor } from './fieldLookup';
+import { blankOf } from './filters';
+import { formatWords, isOfFormat, momentOf } from './formats';
+import { always, type Guard, never } from './guard';
+import type { Frame, Seen } from './reader';
+import { certainly, type Run, report } from './run';
+
+/** A value that has been read. */
+export interface Read {
+  /** Null where the docset is silent. */
+  readonly field: FieldEntry | null;
+  readonly frame: Frame | null;
+  readonly content: Content;
+  readonly span: Span;
+}
+
+/** Judges a key of an object. */
+export function judgeKey(run: Run, guard: Guard, frame: Frame, key: string, span: Span): void {
+  const { fields, open } = frame.shape;
+  if (fields.length === 0 || fieldFor(frame.shape, key)) return;
+  const meant = fields.find((field) => field.misspellings?.includes(key));
+  if (meant) {
+    const message = `The key '${key}' is a translation or another spelling of '${meant.name}', which is what the partner reads. Write '${meant.name}'.`;
+    report(run, { code: 'translated-json-key', message, span, guard, data: { replace: meant.name } });
+    return;
+  }
+  if (open) return;
+  const near = suggest(
+    key,
+    fields.filter(({ pattern }) => pattern === undefined).map(({ name }) => name),
+  );
+  const message = `The partner does not know the field '${key}'.${near ? ` Did you mean '${near}'?` : ''}`;
+  report(run, { code: 'payload-unknown-field', message, span, guard, data: near ? { replace: near } : undefined });
+}
+
+/** Judges an object or array where a field's value begins. */
+export function judgeContainer(run: Run, guard: Guard, field: FieldEntry, kind: 'object' | 'array', span: Span): void {
+  if (typesOf(field).includes(kind)) return;
+  report(run, {
+    code: 'payload-type',
+    message: `The field '${field.name}' is ${typeWords(field)}, not ${withArticle(kind)}.`,
+    span,
+    guard,
+  });
+}
+
+/** Judges an object that ends: what it lacks, and what of it contradicts itself. */
+export function judgeObject(run: Run, guard: Guard, frame: Frame): void {
+  const { guards } = run;
+  for (const field of frame.shape.fields) {
+    if (field.required && field.pattern === undefined) {
+      missing(run, guards.and(guard, absence(run, frame, [field.name])), frame, field);
+    }
+    if (field.after !== undefined) judgeOrder(run, guard, frame, field, field.after);
+  }
+  if (frame.parent) return;
+  for (const group of run.context.template?.body?.atLeastOne ?? []) {
+    const guardOfNone = guards.and(guard, absence(run, frame, group));
+    if (guardOfNone === never) continue;
+    const names = group.map((name) => `'${name}'`).join(' or ');
+    const field = frame.shape.fields.find(({ name }) => name === group[0]) ?? null;
+    report(run, {
+      code: 'payload-missing-field',
+      message: `One of ${names} has to stand here.`,
+      span: frame.open,
+      guard: guardOfNone,
+      data: { field: field?.name, open: frame.open.start, path: frame.path },
+    });
+  }
+}
+
+/** The paths on which none of the keys stands. */
+function absence(run: Run, frame: Frame, keys: readonly string[]): Guard {
+  let guard = run.guards.not(frame.dynamic);
+  for (const key of keys) guard = run.guards.and(guard, frame.members.get(key)?.absent ?? always);
+  return guard;
+}
+
+function missing(run: Run, guard: Guard, frame: Frame, field: FieldEntry): void {
+  if (guard === never) return;
+  report(run, {
+    code: 'payload-missing-field',
+    message: `The required field '${field.name}' is missing${frame.path.length > 0 ? ` in '${frame.path.join('.')}'` : ''}.`,
+    span: frame.open,
+    guard,
+    data: { field: field.name, open: frame.open.start, path: frame.path },
+  });
+}
+
+function judgeOrder(run: Run, guard: Guard, frame: Frame, field: FieldEntry, before: string): void {
+  for (const later of frame.members.get(field.name)?.values ?? []) {
+    for (const earlier of frame.members.get(before)?.values ?? []) {
+      const end = momentOf(later.text);
+      const start = momentOf(earlier.text);
+      if (end === null || start === null || end > start) continue;
+      report(run, {
+        code: 'end-before-start',
+        message: `'${field.name}' (${later.text}) is not after '${before}' (${earlier.text}). Write a later time.`,
+        span: later.span,
+        guard: run.guards.and(guard, run.guards.and(later.guard, earlier.guard)),
+        related: [{ message: `'${before}' is set here`, span: earlier.span }],
+      });
+    }
+  }
+}
+
+// ── Values ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Judges a value in quotes; returns its literal texts where a sibling's check needs them. */
+export function judgeText(run: Run, guard: Guard, read: Read): readonly Seen[] {
+  const seen: Seen[] = [];
+  for (const writing of read.content) {
+    const here = run.guards.and(guard, writing.guard);
+    if (here === never) continue;
+    const parts = partsOf(writing);
+    if (read.field) judgeField(run, here, read.field, parts, read.span, true);
+    const text = wholeText(parts);
+    if (text !== null && momentOf(text) !== null)
+      seen.push({ guard: writing.guard, text, span: literalSpan(parts, read.span) });
+  }
+  return seen;
+}
+
+/** Judges a number, a word, or data without quotes. */
+export function judgeWord(run: Run, guard: Guard, read: Read): readonly Seen[] {
+  if (!read.field) return [];
+  for (const writing of read.content) {
+    const here = run.guards.and(guard, writing.guard);
+    if (here !== never) judgeField(run, here, read.field, partsOf(writing), read.span, false);
+  }
+  return [];
+}
+
+function judgeField(
+  run: Run,
+  guard: Guard,
+  field: FieldEntry,
+  parts: readonly Part[],
+  span: Span,
+  quoted: boolean,
+): void {
+  const blank = blankOf(
+    run,
+    parts.map(({ piece }) => piece),
+  );
+  const certain = quoted ? certainly(run, guard, blank) : never;
+  if (field.required && certain !== never) {
+    const source = blankSource(parts, span);
+    report(run, {
+      code: 'payload-missing-field',
+      message: `The required field '${field.name}' is blank. Give it a value.`,
+      span,
+      guard: certain,
+      ...(source ? { related: [{ message: 'This is blank', span: source }] } : {}),
+    });
+  }
+  const filled = run.guards.less(guard, certain);
+  if (filled === never) return;
+  if (judgeUnit(run, filled, field, parts, span)) return;
+  const text = wholeText(parts);
+  if (quoted && text !== null && text.trim() === '') return;
+  if (quoted && !typesOf(field).includes('string')) judgeQuoted(run, filled, field, parts, text, span);
+  else if (quoted) judgeString(run, filled, field, parts, text, span);
+  else if (text !== null) judgeBare(run, filled, field, text, span);
+}
+
+/** A field that is no text, in quotes. */
+function judgeQuoted(
+  run: Run,
+  guard: Guard,
+  field: FieldEntry,
+  parts: readonly Part[],
+  text: string | null,
+  span: Span,
+): void {
+  const wantsNumber = typesOf(field).some((type) => type === 'number' || type === 'integer');
+  if (!wantsNumber) {
+    const isWord = typesOf(field).includes('boolean') && (text === 'true' || text === 'false');
+    const advice = isWord ? ' Remove the quotes.' : '';
+    report(run, {
+      code: 'payload-type',
+      message: `The field '${field.name}' is ${typeWords(field)}, not a text.${advice}`,
+      span,
+      guard,
+      data: isWord ? { unquote: true } : undefined,
+    });
+    return;
+  }
+  const digits = partsText(parts);
+  const numeric = /^-?\d+(?:\.\d+)?$/.test(digits.trim());
+  if (!numeric) {
+    if (parts.some(({ piece }) => piece.kind === 'hole' && piece.prints !== 'number' && text === null)) return;
+    report(run, {
+      code: 'payload-type',
+      message: `The field '${field.name}' is a number, not the text '${text ?? digits}'.`,
+      span: literalSpan(parts, span),
+      guard,
+    });
+    return;
+  }
+  const code = text === null || field.quotedNumber ? 'json-quoted-number' : 'payload-type';
+  report(run, {
+    code,
+    message: `The field '${field.name}' is a number. Remove the quotes around it.`,
+    span,
+    guard,
+    data: { unquote: true },
+  });
+  if (text !== null) judgeRange(run, guard, field, Number(text), literalSpan(parts, span));
+}
+
+function judgeString(
+  run: Run,
+  guard: Guard,
+  field: FieldEntry,
+  parts: readonly Part[],
+  text: string | null,
+  span: Span,
+): void {
+  if (judgeOuterSpace(run, guard, field, parts, span)) return;
+  if (text === null || isPlaceholder(run, text)) return;
+  const place = literalSpan(parts, span);
+  const values = valuesOf(run, field);
+  if (values && !values.includes(text)) {
+    const near = suggest(text, values) ?? values.find((value) => value.toLowerCase() === text.toLowerCase()) ?? null;
+    const few = values.length <= 6 ? ` It is one of ${values.map((value) => `'${value}'`).join(', ')}.` : '';
+    report(run, {
+      code: 'payload-value',
+      message: `'${text}' is no value of '${field.name}'.${near ? ` Did you mean '${near}'?` : few}`,
+      span: place,
+      guard,
+      data: near && place !== span ? { replace: near } : undefined,
+      ...printedAt(place, span),
+    });
+    return;
+  }
+  if (!field.format || isOfFormat(text, field.format)) return;
+  report(run, {
+    code: 'payload-value',
+    message: `'${text}' is not what '${field.name}' takes: ${formatWords[field.format]}.`,
+    span: place,
+    guard,
+    ...printedAt(place, span),
+  });
+}
+
+function printedAt(place: Span, span: Span): { related?: { message: string; span: Span }[] } {
+  const inside = span.start <= place.start && place.end <= span.end;
+  return inside ? {} : { related: [{ message: 'Printed here', span }] };
+}
+
+/** White space at a value's ends, which the partner takes for part of it. */
+function judgeOuterSpace(run: Run, guard: Guard, field: FieldEntry, parts: readonly Part[], span: Span): boolean {
+  const first = parts[0]?.piece;
+  const last = parts.at(-1)?.piece;
+  const before = first?.kind === 'literal' && /^[ \u00a0]/.test(first.text);
+  const behind = last?.kind === 'literal' && /[ \u00a0]$/.test(last.text);
+  if (!before && !behind) return false;
+  const place = literalSpan(parts, span);
+  report(run, {
+    code: 'value-outer-space',
+    message: `The value of '${field.name}' ${before ? (behind ? 'begins and ends' : 'begins') : 'ends'} with a space, which is sent as part of it. Remove it.`,
+    span: place,
+    guard,
+    data: { trim: true },
+    ...printedAt(place, span),
+  });
+  return true;
+}
+
+function judgeBare(run: Run, guard: Guard, field: FieldEntry, text: string, span: Span): void {
+  const types = typesOf(field);
+  const number = Number(text);
+  const type: JsonType =
+    text === 'true' || text === 'false'
+      ? 'boolean'
+      : text === 'null'
+        ? 'null'
+        : Number.isInteger(number)
+          ? 'integer'
+          : 'number';
+  const fits = types.includes(type) || (type === 'integer' && types.includes('number'));
+  if (!fits) {
+    const what = type === 'null' ? 'null' : withArticle(type === 'integer' ? 'number' : type);
+    report(run, {
+      code: field.required && type === 'null' ? 'payload-missing-field' : 'payload-type',
+      message: `The field '${field.name}' is ${typeWords(field)}, not ${what}.`,
+      span,
+      guard,
+      data: types.includes('string') && type !== 'null' ? { quote: true } : undefined,
+    });
+    return;
+  }
+  const values = valuesOf(run, field);
+  if (values && !values.includes(text)) {
+    report(run, {
+      code: 'payload-value',
+      message: `${text} is no value of '${field.name}'. It is one of ${values.slice(0, 8).join(', ')}.`,
+      span,
+      guard,
+    });
+  } else if (type === 'integer' || type === 'number') judgeRange(run, guard, field, number, span);
+}
+
+function judgeRange(run: Run, guard: Guard, field: FieldEntry, number: number, span: Span): void {
+  const { minimum, maximum } = field;
+  if ((minimum === undefined || number >= minimum) && (maximum === undefined || number <= maximum)) return;
+  const bounds =
+    minimum === undefined
+      ? `at most ${maximum}`
+      : maximum === undefined
+        ? `at least ${minimum}`
+        : `from ${minimum} to ${maximum}`;
+  report(run, {
+    code: 'payload-value',
+    message: `${number} is out of range: '${field.name}' is ${bounds}.`,
+    span,
+    guard,
+  });
+}
+
+/** Seconds where milliseconds are wanted, or the other way round. True when that is what is wrong. */
+function judgeUnit(run: Run, guard: Guard, field: FieldEntry, parts: readonly Part[], span: Span): boolean {
+  if (field.format !== 'unix-milliseconds' && field.format !== 'unix-seconds') return false;
+  const wanted = field.format === 'unix-milliseconds' ? 'milliseconds' : 'seconds';
+  const [first] = parts;
+  const hole = first?.piece.kind === 'hole' ? first.piece : null;
+  const behind = wholeText(parts.slice(1));
+  let unit = hole?.unit ?? null;
+  if (unit === 'seconds' && behind === '000') unit = 'milliseconds';
+  else if (behind !== '') unit = null;
+  const text = wholeText(parts);
+  if (text !== null && /^\d{9,10}$/.test(text)) unit = 'seconds';
+  if (text !== null && /^\d{12,13}$/.test(text)) unit = 'milliseconds';
+  if (unit === null || unit === wanted) return false;
+  report(run, {
+    code: 'timestamp-unit',
+    message: `'${field.name}' counts ${wanted} since 1970, and this prints ${unit}. ${wanted === 'milliseconds' ? "Add '| times: 1000'." : 'Divide by 1000.'}`,
+    span,
+    guard,
+    data: hole && first ? { output: first.site.start } : undefined,
+  });
+  return false;
+}
+
+// ── Words and places ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+function typesOf(field: FieldEntry): readonly JsonType[] {
+  return typeof field.type === 'string' ? [field.type] : field.type;
+}
+
+function typeWords(field: FieldEntry): string {
+  return typesOf(field)
+    .map((type) => withArticle(type === 'string' ? 'text' : type))
+    .join(' or ');
+}
+
+function withArticle(type: string): string {
+  if (type === 'null') return 'null';
+  return `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`;
+}
+
+function valuesOf(run: Run, field: FieldEntry): readonly string[] | null {
+  const { values } = field;
+  if (!values) return null;
+  if (Array.isArray(values)) return values.map(String);
+  const list: ValueList | undefined = run.context.valueLists[(values as { list: string }).list];
+  return list?.values.map(({ value }) => value) ?? null;
+}
+
+/** A placeholder of the published template is found by its own rule. */
+export function isPlaceholder(run: Run, text: string): boolean {
+  const known = run.context.template?.placeholders ?? {};
+  return Object.keys(known).some((name) => text.includes(name)) || /<[A-Za-z][A-Za-z0-9_ -]*>/.test(text);
+}
+
+/** The text of parts without data, escapes resolved; null where data is among them. */
+function wholeText(parts: readonly Part[]): string | null {
+  let text = '';
+  for (const { piece } of parts) {
+    if (piece.kind === 'hole') return null;
+    text += piece.text;
+  }
+  return decoded(text);
+}
+
+/** The text with every number that is data as `1`. */
+function partsText(parts: readonly Part[]): string {
+  return parts
+    .map(({ piece }) =>
+      piece.kind === 'hole' ? (piece.prints === 'number' || piece.prints === 'any' ? '1' : '?') : piece.text,
+    )
+    .join('');
+}
+
+/** Where a literal stands as such; the value's own place when it does not in one piece. */
+function literalSpan(parts: readonly Part[], span: Span): Span {
+  const first = parts[0]?.piece;
+  const last = parts.at(-1)?.piece;
+  if (first?.kind !== 'literal' || last?.kind !== 'literal' || first.at === null || last.at === null) return span;
+  let at = first.at;
+  for (const { piece } of parts) {
+    if (piece.kind === 'hole' || piece.at !== at) return span;
+    at += piece.text.length;
+  }
+  return at > first.at ? { start: first.at, end: at } : span;
+}
+
+/** The output that printed nothing, when it stands in the value. */
+function blankSource(parts: readonly Part[], span: Span): Span | null {
+  const [first] = parts;
+  return first && (first.site.start < span.start || first.site.end > span.end) ? first.site : null;
+}

@@ -1,0 +1,210 @@
+/** The state of a JSON reader: what stands open, what may come next, and which keys have been met on which paths. */
+import type { Span } from '../liquid';
+import { type Content, forgetContent, mergeContent } from './content';
+import type { Shape } from './fieldLookup';
+import { always, exhausted, type Guard, never } from './guard';
+import type { Run } from './run';
+
+/**
+ * What may come next: a `value`; in an object or array just opened its `first` member or its end; the `next` member behind
+ * a comma; a `colon`; what stands `after` a member; nothing more at the `end`.
+ */
+export type Mode = 'value' | 'first' | 'next' | 'colon' | 'after' | 'end';
+
+export interface Reader {
+  readonly kind: 'json';
+  readonly frame: Frame | null;
+  readonly mode: Mode;
+  readonly token: Token | null;
+  /** The comma that `next` stands behind. */
+  readonly comma: Span | null;
+  /** What was printed last, white space aside. */
+  readonly last: Span | null;
+}
+
+/** A string, word or comment that is being read. */
+export type Token = StringState | WordState | CommentState;
+
+export interface StringState {
+  readonly kind: 'string';
+  readonly role: 'key' | 'value';
+  readonly quote: string;
+  /** 0 outside an escape; 5 behind a backslash; 4 to 1 hexadecimal digits still to come. */
+  readonly escape: number;
+  readonly content: Content;
+  /** Where the quote stands, or the output that printed it. */
+  readonly open: Span;
+}
+
+export interface WordState {
+  readonly kind: 'word';
+  readonly role: 'key' | 'value';
+  /** Its characters; `#` for data. */
+  readonly text: string;
+  readonly content: Content;
+  readonly open: Span;
+}
+
+export interface CommentState {
+  readonly kind: 'comment';
+  readonly line: boolean;
+  /** Behind a `*` in a block comment. */
+  readonly star: boolean;
+}
+
+/** An open object or array. */
+export interface Frame {
+  readonly parent: Frame | null;
+  readonly kind: 'object' | 'array';
+  /** Numbers what stands open down to here: equal numbers, equal stacks. */
+  readonly place: number;
+  readonly depth: number;
+  readonly path: readonly string[];
+  readonly shape: Shape;
+  readonly open: Span;
+  /** The key whose value is being read. */
+  readonly key: string | null;
+  /** Where that key stands. */
+  readonly keySpan: Span | null;
+  readonly members: ReadonlyMap<string, Member>;
+  /** The paths on which a key that is not known has been met. */
+  readonly dynamic: Guard;
+}
+
+/** A key of an open object. A path can be in both: then the loop's rounds differ. */
+export interface Member {
+  readonly present: Guard;
+  readonly absent: Guard;
+  /** Its literal values, kept for fields that are compared with a sibling. */
+  readonly values: readonly Seen[];
+}
+
+export interface Seen {
+  readonly guard: Guard;
+  readonly text: string;
+  readonly span: Span;
+}
+
+export const startReader: Reader = { kind: 'json', frame: null, mode: 'value', token: null, comma: null, last: null };
+
+const maxDepth = 200;
+
+export function openFrame(run: Run, reader: Reader, kind: Frame['kind'], shape: Shape, open: Span): Frame {
+  const parent = reader.frame;
+  const step = parent?.kind === 'array' ? '*' : (parent?.key ?? '');
+  const name = `${parent?.place ?? 0}/${parent ? step : ''}/${kind}`;
+  const depth = (parent?.depth ?? 0) + 1;
+  if (depth > maxDepth) throw exhausted;
+  let place = run.places.get(name);
+  if (place === undefined) {
+    place = run.places.size + 1;
+    run.places.set(name, place);
+  }
+  const path = parent ? [...parent.path, step] : [];
+  return {
+    parent,
+    kind,
+    place,
+    depth,
+    path,
+    shape,
+    open,
+    key: null,
+    keySpan: null,
+    members: new Map(),
+    dynamic: never,
+  };
+}
+
+/** Equal for readers that read on alike. */
+export function signature({ frame, mode, token }: Reader): string {
+  const place = `${frame?.place ?? 0} ${mode} ${mode === 'colon' || mode === 'value' ? (frame?.key ?? '') : ''}`;
+  if (!token) return place;
+  if (token.kind === 'string') return `${place} ${token.role}${token.quote}${token.escape} ${frame?.key ?? ''}`;
+  if (token.kind === 'word') return `${place} ${token.role} ${token.text} ${frame?.key ?? ''}`;
+  return `${place} ${token.line}${token.star}`;
+}
+
+/** Joins two readers of the same signature, each with the paths that it is on. */
+export function mergeReaders(run: Run, a: Reader, guardA: Guard, b: Reader, guardB: Guard): Reader {
+  const frame = mergeFrames(run, a.frame, guardA, b.frame, guardB);
+  return { ...a, frame, token: mergeTokens(run, a.token, guardA, b.token, guardB) };
+}
+
+function mergeTokens(run: Run, a: Token | null, guardA: Guard, b: Token | null, guardB: Guard): Token | null {
+  if (a === b || !a || !b || a.kind === 'comment' || b.kind === 'comment') return a;
+  return { ...a, content: mergeContent(run, a.content, guardA, b.content, guardB) };
+}
+
+function mergeFrames(run: Run, a: Frame | null, guardA: Guard, b: Frame | null, guardB: Guard): Frame | null {
+  if (a === b || !a || !b) return a;
+  const { and, or } = run.guards;
+  const side = (guard: Guard, within: Guard) => (guard === always ? within : and(guard, within));
+  const members = new Map<string, Member>();
+  const missing: Member = { present: never, absent: always, values: [] };
+  for (const key of new Set([...a.members.keys(), ...b.members.keys()])) {
+    const one = a.members.get(key) ?? missing;
+    const other = b.members.get(key) ?? missing;
+    if (one === other) members.set(key, one);
+    else if (one.absent === never && other.absent === never && one.values.length + other.values.length === 0)
+      members.set(key, one);
+    else {
+      members.set(key, {
+        present: or(side(one.present, guardA), side(other.present, guardB)),
+        absent: or(side(one.absent, guardA), side(other.absent, guardB)),
+        values: [...withinGuard(run, one.values, guardA), ...withinGuard(run, other.values, guardB)].slice(0, 32),
+      });
+    }
+  }
+  const dynamic = a.dynamic === b.dynamic ? a.dynamic : or(side(a.dynamic, guardA), side(b.dynamic, guardB));
+  return { ...a, parent: mergeFrames(run, a.parent, guardA, b.parent, guardB), members, dynamic };
+}
+
+function withinGuard(run: Run, values: readonly Seen[], guard: Guard): readonly Seen[] {
+  return values
+    .map((seen) => ({ ...seen, guard: run.guards.and(seen.guard, guard) }))
+    .filter((seen) => seen.guard !== never);
+}
+
+/** The reader with a round of a loop forgotten; `guard` is its state's. */
+export function forgetReader(run: Run, reader: Reader, guard: Guard, loop: number): Reader {
+  const forget = (one: Guard) => run.facts.forgetRound(run.guards.and(one, guard), loop);
+  const frame = (one: Frame | null): Frame | null =>
+    one && {
+      ...one,
+      parent: frame(one.parent),
+      dynamic: forget(one.dynamic),
+      members: new Map(
+        [...one.members].map(([key, member]) => [
+          key,
+          member.absent === never && member.values.length === 0
+            ? member
+            : {
+                present: forget(member.present),
+                absent: forget(member.absent),
+                values: member.values.map((seen) => ({ ...seen, guard: forget(seen.guard) })),
+              },
+        ]),
+      ),
+    };
+  const token =
+    reader.token && reader.token.kind !== 'comment'
+      ? { ...reader.token, content: forgetContent(run, reader.token.content, loop) }
+      : reader.token;
+  return { ...reader, frame: frame(reader.frame), token };
+}
+
+/** The frame with a key met. */
+export function meetKey(frame: Frame, key: string | null, span: Span): Frame {
+  if (key === null) return { ...frame, key: '*', keySpan: span, dynamic: always };
+  const members = new Map(frame.members);
+  members.set(key, { present: always, absent: never, values: [] });
+  return { ...frame, key, keySpan: span, members };
+}
+
+/** The frame with a literal value of its present key kept. */
+export function keepValue(frame: Frame, seen: readonly Seen[]): Frame {
+  const member = frame.key === null ? undefined : frame.members.get(frame.key);
+  if (!member || frame.key === null) return frame;
+  return { ...frame, members: new Map(frame.members).set(frame.key, { ...member, values: seen }) };
+}
