@@ -1,5 +1,5 @@
 /** What stands around an offset of a field: the blocks, and the output or tag that the offset is inside of. */
-import type { Block, Node, Output, Tag, Template, Text } from '../liquid';
+import type { Block, Node, Output, Span, Tag, Template, Text } from '../liquid';
 
 export interface Enclosing {
   /** The blocks around, outermost first; a block counts on its own branch and end tags too. */
@@ -8,6 +8,8 @@ export interface Enclosing {
   readonly node: Output | Tag | Text | null;
   /** The block that `node` opens, parts or closes; null where it does not. */
   readonly block: Block | null;
+  /** `node`, or the `{% liquid %}` tag that it is a line of. */
+  readonly outer: Span | null;
   /** True for the lines of a `{% liquid %}` tag. */
   readonly bare: boolean;
 }
@@ -19,9 +21,10 @@ export function enclosing(template: Template, offset: number): Enclosing {
   let bare = false;
   let tag: Tag | null = null;
   let owner: Block | null = null;
+  let liquid: Tag | null = null;
   for (;;) {
     const node: Node | Tag | undefined = nodes.find((child) => holds(child, offset, bare));
-    if (node === undefined) return { blocks, node: tag, block: null, bare };
+    if (node === undefined) return { blocks, node: tag, block: null, outer: liquid ?? tag, bare };
     if (node.kind === 'block') {
       const inner = intoBlock(node, offset, bare);
       if (inner.within) blocks.push(node);
@@ -37,10 +40,11 @@ export function enclosing(template: Template, offset: number): Enclosing {
       tag = node;
       owner = null;
     } else {
-      return { blocks, node, block: null, bare };
+      return { blocks, node, block: null, outer: liquid ?? node, bare };
     }
-    if (tag.markup.shape !== 'liquid') return { blocks, node: tag, block: owner, bare };
+    if (tag.markup.shape !== 'liquid') return { blocks, node: tag, block: owner, outer: liquid ?? tag, bare };
     nodes = tag.markup.children;
+    liquid = tag;
     bare = true;
   }
 }

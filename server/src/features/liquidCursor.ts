@@ -15,7 +15,7 @@ import {
 } from '../liquid';
 import type { FieldPlace } from './context';
 import type { Cursor, LiquidCursor, Place, Use } from './cursor';
-import { enclosing } from './enclosing';
+import { type Enclosing, enclosing } from './enclosing';
 import { attributeKey, missingBraces } from './keyCursor';
 
 /** Blocks whose inside is not read as Liquid. */
@@ -24,7 +24,8 @@ const STAND_IN = 'x';
 
 /** The place at an offset of a field's text. Never throws. */
 export function liquidCursor({ field, offset }: FieldPlace): Cursor {
-  const { blocks, node, bare } = enclosing(field.tree, offset);
+  const around = enclosing(field.tree, offset);
+  const { blocks, node, bare } = around;
   const empty = { field, tree: field.tree, offset, span: { start: offset, end: offset }, text: '' };
   if (node === null || node.kind === 'text') return inText(empty, blocks.at(-1));
 
@@ -33,9 +34,8 @@ export function liquidCursor({ field, offset }: FieldPlace): Cursor {
   if (operator !== null)
     return { ...empty, at: 'operator', span: operator, text: field.text.slice(operator.start, operator.end) };
   const word = wordAt(field.text, offset, inner);
-  const tree = word.standIn === null ? field.tree : withStandIn(field.text, word.span, word.standIn);
+  const tree = word.standIn === null ? field.tree : withStandIn(field.text, around, word.span, word.standIn);
   const place: Place = { field, tree, offset, span: word.span, text: word.text };
-  // In an empty line of `{% liquid %}`, or with no name yet, a tag's name is awaited.
   const path = pathTo(tree, word.span.start);
   return classify(place, path, bare) ?? { at: 'nothing' };
 }
@@ -91,8 +91,16 @@ function wordAt(text: string, offset: number, within: Span): { span: Span; text:
   return { span, text: text.slice(span.start, span.end), standIn: span.start === span.end ? STAND_IN : null };
 }
 
-function withStandIn(text: string, span: Span, standIn: string): Template {
-  return parse(text.slice(0, span.start) + standIn + text.slice(span.end));
+/**
+ * A tree in which a stand-in stands for the word. Only the output or tag around is read again, and the tag that opens its
+ * block; blanks in place of all else keep the offsets.
+ */
+function withStandIn(text: string, { outer, block }: Enclosing, word: Span, standIn: string): Template {
+  const kept = [block?.branches[0]?.tag ?? null, outer].filter((span) => span !== null);
+  let source = '';
+  for (const { start, end } of kept)
+    if (start >= source.length) source += ' '.repeat(start - source.length) + text.slice(start, end);
+  return parse(source.slice(0, word.start) + standIn + source.slice(word.end));
 }
 
 function classify(place: Place, path: readonly AnyNode[], bare: boolean): LiquidCursor | null {
