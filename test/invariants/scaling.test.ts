@@ -1,0 +1,52 @@
+/** Time grows no faster than the text, for text that people never write too. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { builtinDocset } from '../../server/src/docset';
+import { readDocument } from '../../server/src/document';
+import { checkDocument } from '../../server/src/rules';
+import { emptyWorkspace } from '../../server/src/workspace';
+
+const context = { docset: builtinDocset, workspace: emptyWorkspace };
+
+/** Milliseconds of reading and checking a text: the best of three, to keep a busy machine's noise out. */
+function time(text: string): number {
+  let best = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < 3; round++) {
+    const start = performance.now();
+    checkDocument(
+      readDocument('file:///a.liquid', text, { docset: builtinDocset, config: emptyWorkspace.config, root: null }),
+      context,
+    );
+    best = Math.min(best, performance.now() - start);
+  }
+  return best;
+}
+
+const REPEATED = {
+  'opening braces': '{',
+  'opening outputs': '{{',
+  'opening attributes': '${',
+  'opening attributes in outputs': '{{${',
+  'opening tags': '{% ',
+  quotes: '"',
+  'outputs in one line': '{{ ${first_name} | default: "x" }} ',
+  'JSON in one line': '{"a": "{{ ${city} | json_escape }}"},',
+  'unclosed ifs': '{% if x %}',
+  'ifs in a row': '{% if ${city} %}a{% endif %}',
+  pipes: '{{ a | b | c',
+  brackets: '[',
+  'one capture a line': '{% capture x %}y{% endcapture %}\n',
+} as const;
+
+for (const [name, unit] of Object.entries(REPEATED)) {
+  test(`${name}: ten times the text, no more than some twenty times the time`, () => {
+    const size = (length: number): string => unit.repeat(Math.ceil(length / unit.length));
+    time(size(2_000));
+    const small = Math.max(time(size(20_000)), 2);
+    const large = time(size(200_000));
+    assert.ok(
+      large / small < 22,
+      `20 KB ${small.toFixed(1)} ms, 200 KB ${large.toFixed(1)} ms: ${(large / small).toFixed(1)} times`,
+    );
+  });
+}
