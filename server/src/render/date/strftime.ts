@@ -1,4 +1,5 @@
 /** Ruby's `Time#strftime`, whole: flags `-0^#_:`, widths, the modifiers E and O, every directive. */
+import { fail } from '../errors';
 import type { TimeValue } from '../values';
 import { type Civil, civilFromSeconds, isoWeek } from './calendar';
 
@@ -18,7 +19,7 @@ export const MONTHS = [
 ] as const;
 export const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
 
-/** Widths beyond are printed as they stand: a template must not fill memory with padding. */
+/** Widths beyond are refused: a template must not fill memory with padding. */
 const MAX_WIDTH = 1024;
 
 interface Flags {
@@ -39,7 +40,7 @@ type Piece = {
   readonly swapped?: 'lower' | 'upper';
 };
 
-/** Formats a time. Unknown directives are printed as they stand. */
+/** Formats a time. Unknown directives are printed as they stand; one that the format ends in is an error, as in Ruby. */
 export function formatTime(time: TimeValue, format: string): string {
   const civil = civilFromSeconds(time.seconds, time.offset);
   let out = '';
@@ -48,32 +49,25 @@ export function formatTime(time: TimeValue, format: string): string {
     const percent = format.indexOf('%', at);
     if (percent < 0) return out + format.slice(at);
     out += format.slice(at, percent);
-    const directive = readDirective(format, percent + 1);
-    const text = directive && formatDirective(time, civil, directive.letter, directive.flags);
-    if (directive && text !== null) {
-      out += text;
-      at = directive.end;
-    } else {
-      const end = directive?.end ?? format.length;
-      out += format.slice(percent, end);
-      at = end;
-    }
+    const { flags, letter, end } = readDirective(format, percent + 1);
+    out += (letter && formatDirective(time, civil, letter, flags)) ?? format.slice(percent, end);
+    at = end;
   }
   return out;
 }
 
 interface Directive {
   readonly flags: Flags;
-  readonly letter: string;
+  /** Null for one that is not known. */
+  readonly letter: string | null;
   readonly end: number;
 }
 
-function readDirective(format: string, start: number): Directive | null {
+function readDirective(format: string, start: number): Directive {
   let at = start;
   let padding: Flags['padding'] = null;
   let upper = false;
   let swap = false;
-  let colons = 0;
   for (; at < format.length; at++) {
     const flag = format[at]!;
     if (flag === '-') padding = '-';
@@ -81,27 +75,27 @@ function readDirective(format: string, start: number): Directive | null {
     else if (flag === '0' || flag === '_') padding = padding === '-' ? '-' : flag;
     else if (flag === '^') upper = true;
     else if (flag === '#') swap = true;
-    else if (flag === ':') colons++;
     else break;
   }
   const digits = at;
   while (at < format.length && format[at]! >= '0' && format[at]! <= '9') at++;
   const width = at > digits ? Number(format.slice(digits, at)) : null;
-  // `%10:z`: the colons may stand behind the width too.
-  while (format[at] === ':') {
-    colons++;
-    at++;
+  let colons = 0;
+  while (format[at + colons] === ':') colons++;
+  const flags = { padding, upper, swap, colons, width };
+  if (colons > 0) {
+    const isZone = format[at + colons] === 'z';
+    return { flags, letter: isZone ? 'z' : null, end: isZone ? at + colons + 1 : at + 1 };
   }
-  if (colons > 0 && format[at] !== 'z') return null;
   const modifier = format[at];
   if (modifier === 'E' || modifier === 'O') {
     const allowed = modifier === 'E' ? 'cCxXyY' : 'deHkIlmMSuUVwWy';
-    if (!allowed.includes(format[at + 1] ?? ' ')) return null;
+    if (!allowed.includes(format[at + 1] ?? ' ')) return { flags, letter: null, end: at + 1 };
     at++;
   }
   const letter = format[at];
-  if (letter === undefined || (width ?? 0) > MAX_WIDTH) return null;
-  return { flags: { padding, upper, swap, colons, width }, letter, end: at + 1 };
+  if (letter === undefined || (width ?? 0) > MAX_WIDTH) fail(`invalid format: ${format}`);
+  return { flags, letter, end: at + 1 };
 }
 
 function formatDirective(time: TimeValue, civil: Civil, letter: string, flags: Flags): string | null {
@@ -241,6 +235,5 @@ function offsetText(offset: number, flags: Flags): string | null {
   else return null;
   const width = Math.max((flags.width ?? 0) - tail.length - 1, 2);
   if (flags.padding === '_') return `${sign}${hours}`.padStart(width + 1, ' ') + tail;
-  if (flags.padding === '-') return `${sign}${hours}${tail}`;
   return sign + String(hours).padStart(width, '0') + tail;
 }
