@@ -68,6 +68,12 @@ export function createBlockBuilder(reader: Reader): BlockBuilder {
 
   const popUnclosed = (end: number, closer: Tag | null): void => {
     const { tag } = frames[frames.length - 1]!;
+    if (closer) cut.push(tag.name);
+    // Of a tag that is not closed itself enough is said.
+    if (!tag.closed) {
+      pop(null, end);
+      return;
+    }
     const endTag = `end${tag.name}`;
     const message = closer
       ? `'${tag.name}' is not closed before '${closer.name}'. Put '{% ${endTag} %}' where it ends.`
@@ -81,7 +87,6 @@ export function createBlockBuilder(reader: Reader): BlockBuilder {
       closer ? [{ message: `'${closer.name}' is here.`, span: { start: closer.start, end: closer.end } }] : undefined,
     );
     pop(null, end);
-    if (closer) cut.push(tag.name);
   };
 
   /** The innermost frame that fits; -1 when none does. */

@@ -113,13 +113,13 @@ function parseFilter(reader: Reader, context: ChainContext, quiet: boolean): Fil
   const args: Argument[] = [];
   if (name.text === '') {
     const code = peek(reader);
-    if ((code < 0 || code === PIPE) && !quiet) {
-      report(reader, 'syntax-error', `A filter is missing behind '|'. Write its name, or remove the bar.`, {
-        start,
-        end: start + 1,
-      });
-      reader.pos = code < 0 ? reader.pos : reader.pos;
-      return { kind: 'filter', start, end, name, args };
+    if (code < 0 || code === PIPE) {
+      if (!quiet) {
+        const message = `A filter is missing behind '|'. Write its name, or remove the bar.`;
+        report(reader, 'syntax-error', message, { start, end: start + 1 });
+      }
+      // The white space is where its name is being typed.
+      return { kind: 'filter', start, end: reader.pos, name, args };
     }
     if (context === 'open') {
       reader.pos = end;
@@ -130,16 +130,22 @@ function parseFilter(reader: Reader, context: ChainContext, quiet: boolean): Fil
     end = nameEnd;
   }
   skipSpace(reader);
-  if (peek(reader) === COLON) {
-    end = parseArguments(reader, context, args, quiet);
-  } else if (peek(reader) >= 0 && peek(reader) !== PIPE) {
-    if (context === 'open') reader.pos = end;
-    else {
-      const from = reader.pos;
-      skipJunk(reader, isPipe);
-      if (!quiet) missingColon(reader, context, name, from);
+  const code = peek(reader);
+  let said = quiet;
+  if (code >= 0 && code !== PIPE && code !== COLON) {
+    if (context === 'open') {
+      reader.pos = end;
+      return { kind: 'filter', start, end, name, args: compact(args) };
     }
-  } else reader.pos = end;
+    // Ruby looks for the arguments behind the next separator all the same.
+    const from = reader.pos;
+    skipJunk(reader, isSeparator);
+    if (!quiet) missingColon(reader, context, name, from);
+    said = true;
+  }
+  const next = peek(reader);
+  if (next === COLON || next === COMMA) end = parseArguments(reader, context, args, said);
+  else if (next < 0 && !said) reader.pos = end;
   return { kind: 'filter', start, end, name, args: compact(args) };
 }
 

@@ -17,9 +17,11 @@ interface Joint extends Span {
   readonly operator: 'and' | 'or';
 }
 
-/** What has been reported in this condition: one finding of a sort is enough. */
+/** What has been reported, so that one mistake makes one finding. */
 interface Said {
+  /** In the whole condition. */
   parentheses: boolean;
+  /** In the comparison at hand. */
   junk: boolean;
 }
 
@@ -31,6 +33,7 @@ export function parseCondition(reader: Reader): Condition | null {
   skipSpace(reader);
   if (peek(reader) < 0) return null;
   for (;;) {
+    said.junk = false;
     parts.push(parseComparison(reader, said));
     skipSpace(reader);
     const operator = atWord(reader, 'and') ? 'and' : atWord(reader, 'or') ? 'or' : null;

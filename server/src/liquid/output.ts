@@ -3,8 +3,8 @@
 import { parseChain } from './chain';
 import { CLOSE_BRACE, CLOSE_PAREN, DASH, isSpace, NEWLINE, OPEN_BRACE } from './characters';
 import { parseExpression, parsePath, type Role } from './expression';
-import type { Chain, Expression, Nested, Output, Segment } from './nodes';
-import { compact, lineEnd, type Reader, report, skipSpace } from './reader';
+import type { Chain, Expression, Nested, Output, Segment, Span } from './nodes';
+import { compact, lineEnd, type ProblemData, type Reader, report, skipSpace } from './reader';
 import { findOutputEnd } from './scanner';
 
 /** Reads the output whose `{{` stands at `pos`, within `reader.end`; leaves `pos` behind it. */
@@ -33,21 +33,22 @@ export function parseOutput(reader: Reader): Output {
         edits: [{ start: found.at, end, newText: '}}' }],
       },
     );
-  } else if (
-    found.closer === 'brace' &&
-    !reader.problems.slice(problems).some(({ code }) => code === 'filter-inside-key')
-  ) {
-    report(
-      reader,
-      'unclosed-output',
-      `A closing brace is missing: this output ends with one '}' too few.`,
-      { start, end },
-      {
-        edits: [{ start: end, end, newText: '}' }],
-      },
-    );
-  }
+  } else if (found.closer === 'brace') missingBrace(reader, problems, { start, end });
   return output(start, end, from, to, trimBefore, trimAfter, found.closer === 'braces', value);
+}
+
+/** One brace too few; where a filter stands in the key, the brace is missing because of it, and that is said already. */
+function missingBrace(reader: Reader, firstProblem: number, span: Span): void {
+  const { problems } = reader;
+  const edit = { start: span.end, end: span.end, newText: '}' };
+  const index = problems.findIndex(({ code }, at) => at >= firstProblem && code === 'filter-inside-key');
+  if (index < 0) {
+    const message = `A closing brace is missing: this output ends with one '}' too few.`;
+    report(reader, 'unclosed-output', message, span, { edits: [edit] });
+  } else {
+    const problem = problems[index]!;
+    problems[index] = { ...problem, data: { edits: [...((problem.data as ProblemData).edits ?? []), edit] } };
+  }
 }
 
 function inside(reader: Reader, from: number, to: number): Chain {

@@ -1,5 +1,5 @@
 /** One tag: its delimiters, its name, and its markup by shape. */
-import { DASH, HASH, isNameCharacter, isSpace, NEWLINE } from './characters';
+import { CLOSE_BRACE, DASH, HASH, isNameCharacter, isSpace, NEWLINE, PERCENT } from './characters';
 import { parseCondition } from './condition';
 import { parseAssign, parseEcho, parseTarget } from './markup/assign';
 import { parseCall } from './markup/call';
@@ -8,7 +8,7 @@ import { parseFor } from './markup/for';
 import { parseLiquid } from './markup/liquid';
 import { parsePartial } from './markup/partial';
 import { parseWords } from './markup/words';
-import type { Markup, Tag } from './nodes';
+import type { Markup, Span, Tag } from './nodes';
 import { lineEnd, type Reader, report, trimmed } from './reader';
 import { findTagEnd } from './scanner';
 import { type Shape, syntaxOf } from './syntax';
@@ -50,13 +50,23 @@ export function parseTag(reader: Reader): Tag {
     );
   } else if (found.closer === 'none') {
     reader.problems.length = problems;
-    const span = trimmed(text, start, end);
-    report(reader, 'unclosed-tag', `This tag is not closed. Write '%}' behind it.`, span, {
-      edits: [{ start: span.end, end: span.end, newText: ' %}' }],
-    });
+    reportUnclosed(reader, trimmed(text, start, end));
   }
   reader.pos = end;
   return tag;
+}
+
+/** Half a closer (`%` or `}`) is made whole. */
+function reportUnclosed(reader: Reader, span: Span): void {
+  const { text } = reader;
+  const last = text.charCodeAt(span.end - 1);
+  const half =
+    (last === PERCENT && span.end > span.start + 2) ||
+    (last === CLOSE_BRACE && text.charCodeAt(span.end - 2) !== CLOSE_BRACE);
+  const start = half ? span.end - 1 : span.end;
+  report(reader, 'unclosed-tag', `This tag is not closed. Write '%}' behind it.`, span, {
+    edits: [{ start, end: span.end, newText: half ? '%}' : ' %}' }],
+  });
 }
 
 /** An inline comment ends at the first `%}`, whatever stands in it. */
