@@ -77,6 +77,13 @@ test('keys of open namespaces come from the docsets, the templates and the sampl
   complete('{{most_recently_used_device.${pl█}}}', ['platform']);
 });
 
+test('keys behind a namespace and a dot', () => {
+  complete('{{ content_blocks.█ }}', ['${footer}']);
+  completeEdit('{{ content_blocks.fo█ }}', '${footer}', '{{ content_blocks.${footer} }}');
+  completeEdit('{{ custom_attribute.$█ }}', '${loyalty_tier}', '{{ custom_attribute.${loyalty_tier} }}');
+  completeEdit('{{ custom_attribute.loy█ }}', '${loyalty_tier}', '{{ custom_attribute.${loyalty_tier} }}');
+});
+
 test('content blocks', () => {
   completeOnly('{{content_blocks.${█}}}', ['footer', 'greeting']);
   completeEdit('{{content_blocks.${gr█}}}', 'greeting', '{{content_blocks.${greeting}}}');
@@ -97,6 +104,20 @@ test('filters', () => {
   completeEdit('{{ name | def█ }}', 'default', '{{ name | default }}');
   completeEdit("{{ name | def█: 'you' }}", 'default', "{{ name | default: 'you' }}");
   completeNot('{{ na█me }}', ['upcase']);
+});
+
+test('filters that take what comes before are ahead', () => {
+  completeFirst("{{ 'a,b' | split: ',' | █ }}", ['as_json_string', 'compact', 'concat', 'default', 'first', 'join']);
+  completeFirst('{{ 2 | plus: 1 | █ }}', ['abs', 'at_least', 'at_most', 'ceil']);
+  completeFirst('{{custom_attribute.${orders} | █}}', [
+    'as_json_string',
+    'compact',
+    'concat',
+    'default',
+    'first',
+    'join',
+  ]);
+  completeNot('{{ x | █ }}', ['']);
 });
 
 test('filter arguments', () => {
@@ -321,6 +342,25 @@ test('payload values', () => {
     `${EVENT}{% capture tz %}Eastern Standard Time{% endcapture %}{ "event": { "timezone": "{{tz}}" } }`,
   );
   complete(`${ROKT}{ "event": { "title": "{{${'${'}fi█}}}" } }`, ['first_name']);
+});
+
+test('front matter brings what the partner wants', () => {
+  const begin = '---\npartner: rokt-calendar/update-event\n';
+  completeEdit(
+    `${begin}ur█\n---\n`,
+    'url',
+    `${begin}url: |-\n  {% assign accountCode = {{custom_attribute.\${rokt:account_code}}}[0] | split: '/' | first %}https://api.roktcalendar.com/v1/subscriptionevent/{{accountCode}}/update\n---\n`,
+  );
+  completeEdit(
+    `${begin}hea█\n---\n`,
+    'headers',
+    `${begin}headers:\n  Authorization: |-\n    Bearer {% connected_content https://api.roktcalendar.com/oauth2/token :method post :basic_auth <Rokt-Calendar-API> :body grant_type=client_credentials :save token :retry %}{{token.access_token}}\n  Content-Type: application/json\n---\n`,
+  );
+  completeEdit('---\nur█\n---\n', 'url', '---\nurl: |-\n  https://\n---\n');
+  complete(
+    `${begin}headers:\n  A: |-\n    {% connected_content https://api.roktcalendar.com/oauth2/token :save token %}{{token.█}}\n---\n`,
+    ['access_token', '__http_status_code__'],
+  );
 });
 
 test('front matter', () => {

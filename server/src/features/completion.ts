@@ -15,7 +15,7 @@ import { keyDrafts } from './complete/names';
 import { capturedDrafts, payloadDrafts } from './complete/payload';
 import {
   argumentNameDrafts,
-  filterDraftsAt,
+  filterDrafts,
   operatorDrafts,
   optionDrafts,
   optionValueDrafts,
@@ -68,7 +68,7 @@ function liquidDrafts(
     case 'segment':
       return segmentDrafts(cursor, document, context);
     case 'filter':
-      return filterDraftsAt(cursor, context);
+      return filterDrafts(cursor, document, context);
     case 'argument-name':
       return argumentNameDrafts(cursor, context);
     case 'tag-name':

@@ -4,7 +4,7 @@
  */
 import type { Position } from 'vscode-languageserver-types';
 import type { Field, TemplateDocument } from '../document/types';
-import type { Block, Expression, Filter, Span, StringLiteral, Tag, Template } from '../liquid';
+import type { Block, Chain, Expression, Filter, Span, StringLiteral, Tag, Template } from '../liquid';
 import { type Closing, fieldAt } from './context';
 import { type FrontMatterCursor, frontMatterCursor } from './frontMatterCursor';
 import { liquidCursor } from './liquidCursor';
@@ -34,7 +34,8 @@ export type Use =
 
 export type LiquidCursor =
   | (Place & { readonly at: 'tag-name'; readonly tag: Tag | null; readonly closed: boolean; readonly bare: boolean })
-  | (Place & { readonly at: 'filter'; readonly filter: Filter })
+  /** `chain` is what the filter is part of. */
+  | (Place & { readonly at: 'filter'; readonly filter: Filter; readonly chain: Chain | null })
   | (Place & { readonly at: 'argument-name'; readonly filter: Filter })
   | (Place & {
       readonly at: 'attribute-key';

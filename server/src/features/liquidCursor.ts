@@ -125,7 +125,7 @@ function classify(place: Place, path: readonly AnyNode[], bare: boolean): Liquid
       case 'logical':
         return covers(node.operatorSpan, place.span.start) ? { ...place, at: 'operator' } : afterCondition(place, path);
       case 'filter':
-        return node.name.text === '' ? { ...place, at: 'filter', filter: node } : null;
+        return node.name.text === '' ? ofFilter(place, path, i) : null;
       case 'text':
         return parent?.kind === 'interpolated' ? ofWord(place, path, i - 1) : null;
       case 'interpolated':
@@ -149,7 +149,7 @@ function ofName(place: Place, path: readonly AnyNode[], index: number, bare: boo
   const name = path[index]!;
   switch (parent?.kind) {
     case 'filter':
-      return { ...place, at: 'filter', filter: parent };
+      return ofFilter(place, path, index - 1);
     case 'argument': {
       const owner = path[index - 2];
       if (owner?.kind === 'filter') return { ...place, at: 'argument-name', filter: owner };
@@ -169,6 +169,14 @@ function ofName(place: Place, path: readonly AnyNode[], index: number, bare: boo
     default:
       return null;
   }
+}
+
+function ofFilter(place: Place, path: readonly AnyNode[], index: number): LiquidCursor | null {
+  const filter = path[index];
+  const chain = path[index - 1];
+  return filter?.kind === 'filter'
+    ? { ...place, at: 'filter', filter, chain: chain?.kind === 'chain' ? chain : null }
+    : null;
 }
 
 function ofExpression(place: Place, path: readonly AnyNode[], index: number): LiquidCursor | null {

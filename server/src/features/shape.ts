@@ -72,6 +72,21 @@ export function typeName(value: unknown): string {
   return typeof value;
 }
 
+/** The type of what reaches the `count`th filter of a chain, as a docset spells types; null when nothing tells. */
+export function inputType(chain: Chain, count: number, offset: number, context: ShapeContext): string | null {
+  const last = chain.filters[count - 1];
+  const returns = last === undefined ? undefined : context.docset.filters.get(last.name.text)?.returns;
+  if (returns !== undefined && returns !== 'any') return returns;
+  const { input } = chain;
+  if (count > 0 || input === null) return null;
+  if (input.kind === 'attribute' && input.path.length === 0) {
+    const entry = context.docset.attributes.get(input.namespace?.text ?? '')?.get(input.key.text);
+    if (entry !== undefined) return entry.type;
+  }
+  const [sample] = shapeOf(input, offset, Number.POSITIVE_INFINITY, context).samples;
+  return sample === undefined ? null : typeName(sample);
+}
+
 function shape(expression: Expression, offset: number, depth: number, context: ShapeContext, level: number): Shape {
   if (level > DEEPEST) return NOTHING;
   switch (expression.kind) {

@@ -31,7 +31,7 @@ function keyDrafts(colon: boolean, document: TemplateDocument): Draft[] {
   const present = new Set(document.frontMatter?.keys.map((key) => key.name));
   return FRONT_MATTER_KEYS.filter((key) => !present.has(key)).map((key, order) => ({
     label: key,
-    insert: colon ? key : key + FOLLOWS[key],
+    insert: colon ? key : key + follows(key, document),
     snippet: !colon,
     kind: CompletionItemKind.Property,
     docs: FRONT_MATTER_DOCS[key],
@@ -41,7 +41,16 @@ function keyDrafts(colon: boolean, document: TemplateDocument): Draft[] {
   }));
 }
 
-/** What is written behind a key: text with Liquid wants a block scalar. */
+/** What is written behind a key: the partner's own URL and headers where there is a partner. */
+function follows(key: (typeof FRONT_MATTER_KEYS)[number], document: TemplateDocument): string {
+  const template = document.partner?.template;
+  if (key === 'url' && template?.url !== undefined) return `: |-\n  ${escapeSnippet(template.url.template)}`;
+  if (key !== 'headers' || template?.headers === undefined || template.headers.length === 0) return FOLLOWS[key];
+  const headers = template.headers.map((header) => `\n  ${header.name}: ${headerValue(header.value)}`);
+  return `:${headers.join('')}`;
+}
+
+/** Text with Liquid wants a block scalar. */
 const FOLLOWS: Readonly<Record<(typeof FRONT_MATTER_KEYS)[number], string>> = {
   kind: ': ',
   channel: ': ',
@@ -119,7 +128,7 @@ function headerNameDrafts(colon: boolean, document: TemplateDocument): Draft[] {
 /** A header's value as YAML: Liquid wants a block scalar. */
 function headerValue(value: string | undefined): string {
   if (value === undefined) return '$1';
-  return value.includes('{') ? `|-\n    ${escapeSnippet(value)}` : escapeSnippet(value);
+  return /[{#:<>]/.test(value) ? `|-\n    ${escapeSnippet(value)}` : escapeSnippet(value);
 }
 
 function headerValueDrafts(name: string, document: TemplateDocument, _context: FeatureContext): Draft[] {

@@ -7,6 +7,7 @@ import type { FeatureContext } from '../context';
 import type { LiquidCursor } from '../cursor';
 import { filterDocs, operatorDocs, optionDocs, parameterLabel, tagDocs } from '../docs';
 import { enclosing } from '../enclosing';
+import { inputType } from '../shape';
 import { type Draft, escapeSnippet } from './draft';
 import { variableDrafts } from './values';
 
@@ -74,25 +75,33 @@ function lines(snippet: string, cursor: At<'tag-name'>): string {
     .replace(/\$0\{% /, `  $0\n${indentation}`);
 }
 
-export function filterDrafts({ docset }: FeatureContext): Draft[] {
-  return [...docset.filters.values()].map((entry) => ({
-    label: entry.name,
-    kind: CompletionItemKind.Function,
-    detail: parameters(entry),
-    description: entry.returns,
-    docs: filterDocs(entry),
-    rank: entry.origin === 'shopify' ? 'e' : 'a',
-    status: entry.status,
-  }));
-}
+/** Kinds of filters by the type that they take; the kinds that no type names fit all. */
+const CATEGORIES: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^array/, ['array', 'json', 'other']],
+  [/^(integer|number|float)/, ['math', 'money', 'number', 'other']],
+  [/^(string|url|html)/, ['string', 'url', 'html', 'encoding', 'json', 'other']],
+  [/^(time|date)/, ['date', 'other']],
+];
 
-/** `upcase`, and for a filter that cannot do without an argument `: ` behind it. */
-export function filterDraftsAt(cursor: At<'filter'>, context: FeatureContext): Draft[] {
-  const followed = /^\s*:/.test(cursor.field.text.slice(cursor.span.end, cursor.span.end + 40));
-  return filterDrafts(context).map((draft) => {
-    const entry = context.docset.filters.get(draft.label)!;
-    const needs = !followed && entry.parameters.some((parameter) => parameter.required);
-    return needs ? { ...draft, insert: `${draft.label}: `, again: true } : draft;
+/** Filters; those that take what comes before the `|` ahead. With `: ` behind the ones that cannot do without an argument. */
+export function filterDrafts(cursor: At<'filter'>, document: TemplateDocument, context: FeatureContext): Draft[] {
+  const { chain, filter, field, offset } = cursor;
+  const type =
+    chain === null ? null : inputType(chain, chain.filters.indexOf(filter), offset, { ...context, document, field });
+  const fitting = CATEGORIES.find(([pattern]) => type !== null && pattern.test(type))?.[1] ?? null;
+  const hasArguments = /^\s*:/.test(field.text.slice(cursor.span.end, cursor.span.end + 40));
+  return [...context.docset.filters.values()].map((entry) => {
+    const needsArgument = !hasArguments && entry.parameters.some((parameter) => parameter.required);
+    return {
+      label: entry.name,
+      kind: CompletionItemKind.Function,
+      detail: parameters(entry),
+      description: entry.returns,
+      docs: filterDocs(entry),
+      rank: entry.origin === 'shopify' ? 'e' : fitting === null || fitting.includes(entry.category) ? 'a' : 'b',
+      status: entry.status,
+      ...(needsArgument ? { insert: `${entry.name}: `, again: true } : {}),
+    };
   });
 }
 

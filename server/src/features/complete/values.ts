@@ -9,7 +9,7 @@ import type { LiquidCursor } from '../cursor';
 import { memberDocs, syntaxDocs, variableDocs } from '../docs';
 import { membersOf, type ShapeContext, shapeOf } from '../shape';
 import type { Draft } from './draft';
-import { personalizationDrafts } from './names';
+import { keyDrafts, personalizationDrafts } from './names';
 
 type ExpressionCursor = Extract<LiquidCursor, { at: 'expression' }>;
 type SegmentCursor = Extract<LiquidCursor, { at: 'segment' }>;
@@ -38,6 +38,8 @@ export function expressionDrafts(
 
 /** What can stand behind a dot or in brackets. */
 export function segmentDrafts(cursor: SegmentCursor, document: TemplateDocument, context: FeatureContext): Draft[] {
+  const keys = namespaceKeys(cursor, document, context);
+  if (keys !== null) return keys;
   const shapes: ShapeContext = { ...context, document, field: cursor.field };
   return membersOf(shapeOf(cursor.object, cursor.offset, cursor.depth, shapes)).flatMap((member, order): Draft[] => {
     const plain = /^[A-Za-z_][\w-]*\??$/.test(member.name);
@@ -53,6 +55,19 @@ export function segmentDrafts(cursor: SegmentCursor, document: TemplateDocument,
         order,
       },
     ];
+  });
+}
+
+/** Behind a namespace and a dot `${…}` is wanted, typed or not; null where the name is none. */
+function namespaceKeys(cursor: SegmentCursor, document: TemplateDocument, context: FeatureContext): Draft[] | null {
+  const { object, depth, bracketed, field, offset, text } = cursor;
+  if (object.kind !== 'variable' || object.name === null || depth > 0 || bracketed) return null;
+  const namespace = context.docset.namespaces.get(object.name.text);
+  if (namespace?.form !== 'key' || scopeOf(field.tree, context.docset.tags).resolve(namespace.name, offset) !== null)
+    return null;
+  return keyDrafts(namespace.name, null, document, context).map((draft) => {
+    const insert = `\${${draft.label}}`;
+    return { ...draft, label: insert, insert, filter: text.startsWith('$') ? insert : draft.label };
   });
 }
 
