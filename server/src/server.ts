@@ -2,7 +2,17 @@
  * LSP requests → the service and its features. The one place that knows the protocol, and the one that catches: a bug
  * costs the answer of one request, logged with its method and URI, never with the user's text.
  */
-import type { CancellationToken, Connection, InitializeParams, ServerCapabilities } from 'vscode-languageserver';
+import type {
+  CancellationToken,
+  Connection,
+  Diagnostic,
+  InitializeParams,
+  Position,
+  SemanticTokens,
+  SemanticTokensRangeParams,
+  ServerCapabilities,
+  TextDocumentPositionParams,
+} from 'vscode-languageserver';
 import {
   CodeActionKind,
   DidChangeWatchedFilesNotification,
@@ -13,10 +23,21 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { readDocument, type TemplateDocument } from './document';
-import { codeActions } from './features/codeAction';
+import { codeActions, FIX_ALL } from './features/codeAction';
 import { completion } from './features/completion';
+import { definition } from './features/definition';
 import { diagnostics } from './features/diagnostics';
+import { documentHighlights } from './features/documentHighlight';
+import { documentLinks } from './features/documentLink';
+import { documentSymbols } from './features/documentSymbol';
+import { foldingRanges } from './features/foldingRange';
 import { hover } from './features/hover';
+import { linkedEditingRanges } from './features/linkedEditingRange';
+import { references } from './features/references';
+import { prepareRename, rename } from './features/rename';
+import { selectionRanges } from './features/selectionRange';
+import { semanticTokens, semanticTokensLegend } from './features/semanticTokens';
+import { signatureHelp } from './features/signatureHelp';
 import {
   type RenderParams,
   type RenderResult,
@@ -79,14 +100,14 @@ export function startServer(connection: Connection, platform: Platform): void {
 
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
     open.set(uri, TextDocument.create(uri, languageId, version, text));
-    service.open(uri, text);
+    service.open(uri, text, isMarkdown(languageId, uri));
     changed(uri);
   });
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
     const document = open.get(uri);
     if (!document) return;
     TextDocument.update(document, contentChanges, version);
-    service.open(uri, document.getText());
+    service.open(uri, document.getText(), isMarkdown(document.languageId, uri));
     changed(uri);
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
@@ -123,17 +144,22 @@ export function startServer(connection: Connection, platform: Platform): void {
     else if (client.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
   }
   function push(uri: string): void {
-    const document = documentOf(uri);
-    if (!document) return;
-    const items = guard('textDocument/publishDiagnostics', uri, [], () =>
-      diagnostics(document, service.contextOf(uri)),
-    );
-    void connection.sendDiagnostics({ uri, version: open.get(uri)?.version, diagnostics: [...items] });
+    const items = diagnosticsOf('textDocument/publishDiagnostics', uri);
+    void connection.sendDiagnostics({ uri, version: open.get(uri)?.version, diagnostics: items });
   }
-  /** A template that is open; JSON and other files that a client opens with us get empty answers. */
-  function documentOf(uri: string): TemplateDocument | null {
+  function diagnosticsOf(method: string, uri: string): Diagnostic[] {
+    return documentsOf(uri).flatMap((document) =>
+      guard(method, uri, [], () => [...diagnostics(document, service.contextOf(uri))]),
+    );
+  }
+  /** The templates of an open file; JSON and other files that a client opens with us have none. */
+  function documentsOf(uri: string): readonly TemplateDocument[] {
     const language = open.get(uri)?.languageId;
-    return language === 'json' || language === 'jsonc' || uri.endsWith('.json') ? null : service.document(uri);
+    return language === 'json' || language === 'jsonc' || uri.endsWith('.json') ? [] : service.documents(uri);
+  }
+  /** The template at a position: the file's one, or that stretch of a Markdown file. */
+  function documentAt(uri: string, position: Position): TemplateDocument | null {
+    return documentsOf(uri).find((document) => holds(document, position)) ?? null;
   }
 
   // ── Requests ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -143,40 +169,82 @@ export function startServer(connection: Connection, platform: Platform): void {
     try {
       return run();
     } catch (error) {
+      // A refusal is an answer.
+      if (error instanceof ResponseError) throw error;
       connection.console.error(`${method} ${uri}: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
       return empty;
     }
   }
-  /** Answers a request about a document: after the workspace is read, and unless it was cancelled meanwhile. */
-  async function answer<T>(
+  /** A request's handler: waits for the workspace, heeds a cancellation, finds the template, catches. */
+  function handler<P extends { readonly textDocument: { readonly uri: string } }, T>(
     method: string,
-    uri: string,
-    token: CancellationToken,
     empty: T,
-    run: (document: TemplateDocument, context: Context) => T,
-  ): Promise<T> {
-    await loading;
-    if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
-    const document = documentOf(uri);
-    return document ? guard(method, uri, empty, () => run(document, service.contextOf(uri))) : empty;
+    find: (uri: string, params: P) => TemplateDocument | null,
+    run: (document: TemplateDocument, params: P, context: Context) => T,
+  ): (params: P, token: CancellationToken) => Promise<T> {
+    return async (params, token) => {
+      await loading;
+      if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+      const { uri } = params.textDocument;
+      const document = guard(method, uri, null, () => find(uri, params));
+      return document ? guard(method, uri, empty, () => run(document, params, service.contextOf(uri))) : empty;
+    };
   }
+  /** Of the template at a position. */
+  const at = <P extends TextDocumentPositionParams, T>(
+    method: string,
+    empty: T,
+    run: (document: TemplateDocument, params: P, context: Context) => T,
+  ) => handler<P, T>(method, empty, (uri, { position }) => documentAt(uri, position), run);
+  /** Of a whole file that is one template. */
+  const whole = <P extends { readonly textDocument: { readonly uri: string } }, T>(
+    method: string,
+    empty: T,
+    run: (document: TemplateDocument, params: P, context: Context) => T,
+  ) => handler<P, T>(method, empty, (uri) => (isOne(documentsOf(uri)) ? documentsOf(uri)[0]! : null), run);
 
-  connection.languages.diagnostics.on(async ({ textDocument: { uri } }, token) => ({
-    kind: 'full' as const,
-    items: await answer('textDocument/diagnostic', uri, token, [], (document, context) => [
-      ...diagnostics(document, context),
-    ]),
-  }));
-  connection.onCompletion(({ textDocument: { uri }, position }, token) =>
-    answer('textDocument/completion', uri, token, null, (document, context) => completion(document, position, context)),
+  connection.languages.diagnostics.on(async ({ textDocument: { uri } }, token) => {
+    await loading;
+    if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.ServerCancelled, 'cancelled');
+    return { kind: 'full' as const, items: diagnosticsOf('textDocument/diagnostic', uri) };
+  });
+  connection.onCompletion(at('textDocument/completion', null, (d, p, c) => completion(d, p.position, c)));
+  connection.onHover(at('textDocument/hover', null, (d, p, c) => hover(d, p.position, c)));
+  connection.onSignatureHelp(at('textDocument/signatureHelp', null, (d, p, c) => signatureHelp(d, p.position, c)));
+  connection.onDefinition(at('textDocument/definition', [], (d, p, c) => definition(d, p.position, c)));
+  connection.onReferences(at('textDocument/references', [], (d, p, c) => references(d, p.position, p.context, c)));
+  connection.onDocumentHighlight(
+    at('textDocument/documentHighlight', [], (d, p, c) => documentHighlights(d, p.position, c)),
   );
-  connection.onHover(({ textDocument: { uri }, position }, token) =>
-    answer('textDocument/hover', uri, token, null, (document, context) => hover(document, position, context)),
+  connection.languages.onLinkedEditingRange(
+    at('textDocument/linkedEditingRange', null, (d, p) => linkedEditingRanges(d, p.position)),
   );
-  connection.onCodeAction(({ textDocument: { uri }, range, context: asked }, token) =>
-    answer('textDocument/codeAction', uri, token, [], (document, context) => [
-      ...codeActions(document, range, asked, context),
-    ]),
+  connection.onPrepareRename(
+    at('textDocument/prepareRename', null, (d, p, c) => orRefuse(prepareRename(d, p.position, c))),
+  );
+  connection.onRenameRequest(
+    at('textDocument/rename', null, (d, p, c) => orRefuse(rename(d, p.position, p.newName, c))),
+  );
+  connection.onCodeAction(
+    handler(
+      'textDocument/codeAction',
+      [],
+      (uri, { range }) => documentAt(uri, range.start),
+      (d, p, c) => [...codeActions(d, p.range, p.context, c)],
+    ),
+  );
+  connection.onDocumentSymbol(whole('textDocument/documentSymbol', [], (d, _, c) => documentSymbols(d, c)));
+  connection.onFoldingRanges(whole('textDocument/foldingRange', [], (d) => foldingRanges(d)));
+  connection.onSelectionRanges(whole('textDocument/selectionRange', [], (d, p) => selectionRanges(d, p.positions)));
+  connection.onDocumentLinks(whole('textDocument/documentLink', [], (d, _, c) => documentLinks(d, c)));
+  const noTokens: SemanticTokens = { data: [] };
+  connection.languages.semanticTokens.on(
+    whole('textDocument/semanticTokens/full', noTokens, (d, _, c) => semanticTokens(d, null, c)),
+  );
+  connection.languages.semanticTokens.onRange(
+    whole('textDocument/semanticTokens/range', noTokens, (d, p: SemanticTokensRangeParams, c) =>
+      semanticTokens(d, p.range, c),
+    ),
   );
 
   connection.onRequest(renderRequest, async (params: RenderParams) => {
@@ -192,7 +260,7 @@ export function startServer(connection: Connection, platform: Platform): void {
 
   async function render(params: RenderParams): Promise<RenderResult> {
     const { uri } = params.textDocument;
-    const document = service.document(uri) ?? (await readFromDisk(uri));
+    const document = service.documents(uri)[0] ?? (await readFromDisk(uri));
     if (!document) throw new ResponseError(LSPErrorCodes.RequestFailed, `There is no file ${uri} to render.`);
     const { docset, workspace } = service.contextOf(uri);
     const user =
@@ -242,14 +310,43 @@ async function load(service: LanguageService, platform: Platform, roots: readonl
   }
 }
 
+const isMarkdown = (languageId: string, uri: string): boolean => languageId === 'markdown' || uri.endsWith('.md');
+
+const isOne = (documents: readonly TemplateDocument[]): boolean =>
+  documents.length === 1 && (documents[0]!.frontMatter?.whole.start ?? documents[0]!.body.map.file.start) <= 1;
+
+/** Whether a position lies in a template; in a file that is one it always does. */
+function holds(document: TemplateDocument, position: Position): boolean {
+  const offset = document.lines.offsetAt(position);
+  const start = document.frontMatter?.whole.start ?? document.body.map.file.start;
+  return start <= 1 || (offset >= start && offset <= document.body.map.file.end);
+}
+
+/** What cannot be done right is refused, with the reason for the user. */
+function orRefuse<T extends object>(answer: T | { readonly refusal: string }): T {
+  if ('refusal' in answer) throw new ResponseError(LSPErrorCodes.RequestFailed, answer.refusal);
+  return answer;
+}
+
 function capabilities(): ServerCapabilities {
   return {
     positionEncoding: 'utf-16',
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     diagnosticProvider: { identifier: 'braze-liquid', interFileDependencies: true, workspaceDiagnostics: false },
-    completionProvider: { triggerCharacters: ['{', '$', '.', '|', ':', ' ', '"', '%', '(', "'"] },
+    completionProvider: { triggerCharacters: ['{', '%', '$', '|', ':', '.', "'", '"', '[', ' ', ','] },
     hoverProvider: true,
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, `${CodeActionKind.SourceFixAll}.brazeLiquid`] },
+    signatureHelpProvider: { triggerCharacters: [':', ',', ' '] },
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    linkedEditingRangeProvider: true,
+    renameProvider: { prepareProvider: true },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+    documentSymbolProvider: true,
+    foldingRangeProvider: true,
+    selectionRangeProvider: true,
+    documentLinkProvider: {},
+    semanticTokensProvider: { legend: semanticTokensLegend, full: true, range: true },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   };
 }

@@ -3,7 +3,7 @@
  * I/O; `server.ts` and `cli.ts` hand it texts.
  */
 import { type Docset, findPartnerTemplate, partnerTemplateIds } from './docset';
-import { readDocument, type TemplateDocument } from './document';
+import { readDocument, readMarkdown, type TemplateDocument } from './document';
 import type { TemplateItem, UserItem } from './protocol';
 import { bundledUsers, createWorkspace, type Workspace, type WorkspaceView } from './workspace';
 
@@ -16,29 +16,35 @@ export interface Context {
 export interface LanguageService {
   readonly workspace: Workspace;
   /** A document opened or changed in the editor. */
-  open(uri: string, text: string): void;
+  open(uri: string, text: string, isMarkdown: boolean): void;
   close(uri: string): void;
   /** The URIs of the open documents. */
   openUris(): readonly string[];
-  /** An open document, read at most once a text and a state of the workspace; null when it is not open. */
-  document(uri: string): TemplateDocument | null;
+  /**
+   * The templates of an open file, read at most once a text and a state of the workspace: one, or those of a Markdown
+   * file. Empty when it is not open.
+   */
+  documents(uri: string): readonly TemplateDocument[];
   contextOf(uri: string): Context;
   templates(uri: string | null): readonly TemplateItem[];
   users(uri: string | null): readonly UserItem[];
 }
 
+interface Reading {
+  readonly text: string;
+  readonly revision: number;
+  readonly documents: readonly TemplateDocument[];
+}
+
 export function createLanguageService(): LanguageService {
   const workspace = createWorkspace();
-  const texts = new Map<string, string>();
-  const read = new Map<
-    string,
-    { readonly text: string; readonly revision: number; readonly document: TemplateDocument }
-  >();
+  const texts = new Map<string, { readonly text: string; readonly isMarkdown: boolean }>();
+  const read = new Map<string, Reading>();
 
   return {
     workspace,
-    open(uri, text) {
-      texts.set(uri, text);
+    open(uri, text, isMarkdown) {
+      texts.set(uri, { text, isMarkdown });
       workspace.setOpen(uri, text);
     },
     close(uri) {
@@ -47,15 +53,18 @@ export function createLanguageService(): LanguageService {
       workspace.setOpen(uri, null);
     },
     openUris: () => [...texts.keys()],
-    document(uri) {
-      const text = texts.get(uri);
-      if (text === undefined) return null;
+    documents(uri) {
+      const open = texts.get(uri);
+      if (open === undefined) return [];
       const cached = read.get(uri);
-      if (cached?.text === text && cached.revision === workspace.revision()) return cached.document;
+      if (cached?.text === open.text && cached.revision === workspace.revision()) return cached.documents;
       const { docset, workspace: view } = workspace.contextOf(uri);
-      const document = readDocument(uri, text, { docset, config: view.config, root: view.root });
-      read.set(uri, { text, revision: workspace.revision(), document });
-      return document;
+      const context = { docset, config: view.config, root: view.root };
+      const documents = open.isMarkdown
+        ? readMarkdown(uri, open.text, context)
+        : [readDocument(uri, open.text, context)];
+      read.set(uri, { text: open.text, revision: workspace.revision(), documents });
+      return documents;
     },
     contextOf: (uri) => workspace.contextOf(uri),
     templates: (uri) => templateItems(workspace.contextOf(uri ?? '').docset),
