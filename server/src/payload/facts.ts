@@ -2,7 +2,7 @@
  * What a template may ask of the user's data, and what the answers are. A *subject* is one datum (`${user_id}`, an item of
  * a loop); its answers are classes of values among which no test of this template can tell values apart.
  */
-import { always, exhausted, type Guard, type Guards, never } from './guard';
+import { always, exhausted, type Guard, type Guards } from './guard';
 
 /** A class of values, with one of them as its sample. */
 export type ValueClass =

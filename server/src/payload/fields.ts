@@ -26,7 +26,7 @@ export function judgeKey(run: Run, guard: Guard, frame: Frame, key: string, span
   const meant = fields.find((field) => field.misspellings?.includes(key));
   if (meant) {
     const message = `The key '${key}' is a translation or another spelling of '${meant.name}', which is what the partner reads. Write '${meant.name}'.`;
-    report(run, { code: 'translated-json-key', message, span, guard, data: { replace: meant.name } });
+    report(run, { code: 'translated-json-key', message, span, guard, data: { replacement: meant.name } });
     return;
   }
   if (open) return;
@@ -35,7 +35,7 @@ export function judgeKey(run: Run, guard: Guard, frame: Frame, key: string, span
     fields.filter(({ pattern }) => pattern === undefined).map(({ name }) => name),
   );
   const message = `The partner does not know the field '${key}'.${near ? ` Did you mean '${near}'?` : ''}`;
-  report(run, { code: 'payload-unknown-field', message, span, guard, data: near ? { replace: near } : undefined });
+  report(run, { code: 'payload-unknown-field', message, span, guard, data: near ? { replacement: near } : undefined });
 }
 
 /** Judges an object or array where a field's value begins. */
@@ -234,7 +234,7 @@ function judgeString(
       message: `'${text}' is no value of '${field.name}'.${near ? ` Did you mean '${near}'?` : few}`,
       span: place,
       guard,
-      data: near && place !== span ? { replace: near } : undefined,
+      data: near && place !== span ? { replacement: near } : undefined,
       ...printedAt(place, span),
     });
     return;
@@ -341,9 +341,9 @@ function judgeUnit(run: Run, guard: Guard, field: FieldEntry, parts: readonly Pa
   report(run, {
     code: 'timestamp-unit',
     message: `'${field.name}' counts ${wanted} since 1970, and this prints ${unit}. ${wanted === 'milliseconds' ? "Add '| times: 1000'." : 'Divide by 1000.'}`,
-    span,
+    span: hole && first ? first.site : span,
     guard,
-    data: hole && first ? { output: first.site.start } : undefined,
+    data: hole && first ? { output: first.site.start, unit: wanted } : undefined,
   });
   return false;
 }

@@ -354,7 +354,7 @@ function readBetween(input: Input, reading: Reading, index: number): Step {
   }
 }
 
-function fail(input: Input, reading: Reading, code: string, message: string, span: Span, data?: unknown): void {
+function fail(input: Input, reading: Reading, code: string, message: string, span: Span, data?: object): void {
   report(input.run, { code, message, span, guard: reading.guard, ...(data === undefined ? {} : { data }) });
 }
 
@@ -678,7 +678,11 @@ function readBareHole(run: Run, reading: Reading, hole: Hole, span: Span): reado
       guard: strange,
     });
   }
-  const blank = run.guards.and(guard, hole.blank);
+  // White space alone is not what a number would be.
+  const gone = hole.subject
+    ? run.facts.when(hole.subject, ({ kind }) => kind === 'nil' || kind === 'empty' || kind === 'none')
+    : hole.blank;
+  const blank = run.facts.possible(run.guards.and(guard, gone));
   if (blank !== never && hole.prints !== 'json') {
     report(run, {
       code: 'json-unquoted-output',

@@ -10,7 +10,7 @@ import { startReader } from './reader';
 import { type Finding, type Run, report, type TextAlternative } from './run';
 import { collector, join, type State } from './states';
 import type { PayloadContext, PayloadProblem, Proof } from './types';
-import { type Fragment, type Literal, piecesOf, unknownHole, type Value } from './values';
+import { type Fragment, piecesOf, unknownHole, type Value } from './values';
 
 const budget = 120_000;
 
@@ -46,6 +46,8 @@ export function provePayload(tree: Template, context: PayloadContext): Proof {
 
 /** The proof together with its paths. */
 export function gatherEvidence(tree: Template, context: PayloadContext): Evidence {
+  // Nothing has been written yet.
+  if (tree.text.trim() === '') return { proof: unknown, run: null, guards: [] };
   const run = createRun(tree, context);
   try {
     return evidenceOf(run, readBody(run));
@@ -167,8 +169,21 @@ function distinct(run: Run): readonly Finding[] {
   return [...byPlace.values()].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
+/** What is wrong with the text itself, whoever gets it: no path makes it clearer. */
+const pathless: ReadonlySet<string> = new Set([
+  'json-escape',
+  'json-unquoted-output',
+  'json-quoted-number',
+  'json-comment',
+  'json-single-quotes',
+  'curly-quotes',
+  'timestamp-unit',
+  'translated-json-key',
+  'value-outer-space',
+]);
+
 function problemOf(run: Run, finding: Finding, sent: Guard): PayloadProblem {
-  const steps = stepsTo(run, finding.guard, sent, finding.span);
+  const steps = pathless.has(finding.code) ? [] : stepsTo(run, finding.guard, sent, finding.span);
   const related: NonNullable<Problem['related']> = [
     ...(finding.related ?? []),
     ...steps.filter(({ span }) => span !== finding.span).map(({ text, span }) => ({ message: `When ${text}`, span })),
@@ -178,7 +193,7 @@ function problemOf(run: Run, finding: Finding, sent: Guard): PayloadProblem {
     message: withPath(finding.message, pathWords(steps)),
     span: finding.span,
     path: steps,
-    ...(finding.data === undefined ? {} : { data: finding.data }),
+    data: { ...(finding.data ?? {}), everywhere: steps.length === 0 },
     ...(related.length > 0 ? { related } : {}),
   };
 }
@@ -276,7 +291,8 @@ function literalsOf(trees: readonly Template[]): Literals {
 
 /** Variables that are set by other means than `assign` and `capture`. */
 function providedBy(trees: readonly Template[], context: PayloadContext): ReadonlySet<string> {
-  const names = new Set<string>(context.template?.kind === 'content-block' ? ['*'] : []);
+  const names = new Set<string>(context.outsideNames ?? []);
+  if (context.template?.kind === 'content-block') names.add('*');
   for (const tree of trees) {
     walk(tree, {
       enter: (node) => {

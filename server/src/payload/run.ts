@@ -22,7 +22,7 @@ export interface Finding {
   readonly message: string;
   readonly span: Span;
   readonly guard: Guard;
-  readonly data?: unknown;
+  readonly data?: object;
   readonly related?: readonly { readonly message: string; readonly span: Span }[];
 }
 

@@ -9,6 +9,8 @@ export interface PayloadContext {
   readonly valueLists: Readonly<Record<string, ValueList>>;
   /** Parsed bodies of the workspace's content blocks. */
   readonly contentBlocks: ReadonlyMap<string, Template>;
+  /** Variables that something outside the text sets. */
+  readonly outsideNames?: ReadonlySet<string>;
   /** Namespace → key → entry, as in the docset: what type an attribute has. Any when absent. */
   readonly attributes?: ReadonlyMap<string, ReadonlyMap<string, AttributeEntry>>;
 }

@@ -1,0 +1,23 @@
+import { pages } from './pages';
+import { proofRule } from './payloadProof';
+import type { Rule } from './rule';
+
+/**
+ * What it does: reports a key or text in single quotes.
+ * Why: JSON takes double quotes only, and the receiver rejects the body.
+ * Bad: `{ "a": 'one' }`
+ * Good: `{ "a": "one" }`
+ */
+export const jsonSingleQuotes: Rule = proofRule({
+  code: 'json-single-quotes',
+  severity: 'error',
+  category: 'webhook',
+  title: 'Single quotes in JSON',
+  href: pages.webhooks,
+  fix: (problem, { field }) => {
+    const close = field.text.indexOf("'", problem.span.end);
+    if (close < 0) return [];
+    const edits = [problem.span, { start: close, end: close + 1 }].map((span) => ({ span, newText: '"' }));
+    return [{ title: 'Replace by double quotes', edits, safe: false }];
+  },
+});
