@@ -1,7 +1,7 @@
 /** `${first_name}`, `custom_attribute.${x}`: what the sample user holds, and the record of what was read. */
 import type { Attribute } from '../liquid';
 import { renderContentBlock } from './blocks';
-import { property } from './evaluate';
+import { property } from './path';
 import type { Runtime } from './runtime';
 import { fromJson, toJson, type Value } from './values';
 

@@ -3,7 +3,6 @@ import { parse, type Span, type Template } from '../liquid';
 import type { Emitter } from './engine';
 import { run } from './engine';
 import { fail } from './errors';
-import { lower } from './lower';
 import { createOutput, type Runtime, report } from './runtime';
 import { severityOf } from './severity';
 
@@ -36,7 +35,7 @@ export function renderContentBlock(runtime: Runtime, name: string, at: Span): st
 /** Renders a text within another one; problems and output in it count for the place it stands at. */
 export function renderInner(runtime: Runtime, template: Template, at: Span): string {
   const out = createOutput(runtime, false);
-  within(runtime, template, at, () => run(runtime, lower(template), out));
+  within(runtime, template, at, () => run(runtime, runtime.lower(template), out));
   return out.buffer;
 }
 
@@ -47,7 +46,7 @@ export function renderPartial(runtime: Runtime, name: string, at: Span, out: Emi
   if (!Object.hasOwn(partials, name)) fail(`No such template '${name}'`);
   if (runtime.depth >= MAX_PARTIAL_DEPTH) fail('Nesting too deep');
   const template = parsedText(runtime, `partial ${name}`, partials[name]!);
-  within(runtime, template, at, () => run(runtime, lower(template), out));
+  within(runtime, template, at, () => run(runtime, runtime.lower(template), out));
 }
 
 function within(runtime: Runtime, template: Template, at: Span, action: () => void): void {

@@ -13,14 +13,14 @@ import type {
   Variable,
 } from '../liquid';
 import { readAttribute } from './attributes';
-import { contains, equals, relate, sizeOf } from './compare';
+import { contains, equals, relate } from './compare';
 import { applyFilter } from './engine';
 import { fail } from './errors';
 import { leadingInteger, toLooseInteger, toStrictInteger } from './number';
+import { property } from './path';
 import { toOutput, toText } from './print';
 import { findVariable, type Runtime } from './runtime';
-import { length } from './text';
-import { float, isArray, isDrop, isHash, isRange, isTruthy, type Literal, type Value } from './values';
+import { float, isTruthy, type Literal, type Value } from './values';
 
 const BLANK: Literal = { type: 'literal', name: 'blank' };
 const EMPTY: Literal = { type: 'literal', name: 'empty' };
@@ -124,36 +124,6 @@ function followPath(runtime: Runtime, start: Value, path: readonly Segment[]): V
     if (value === null) return null;
   }
   return value;
-}
-
-/** One step of a path. */
-export function property(value: Value, key: Value, isDotted: boolean): Value {
-  if (isHash(value)) {
-    const found = typeof key === 'string' ? value.get(key) : undefined;
-    if (found !== undefined) return found;
-    if (typeof key === 'number') return null;
-  } else if (isDrop(value)) {
-    return (typeof key === 'string' ? value.get(key) : undefined) ?? null;
-  } else if (isArray(value) && typeof key === 'number') {
-    return value.at(key) ?? null;
-  }
-  return isDotted ? command(value, key) : null;
-}
-
-function command(value: Value, key: Value): Value {
-  switch (key) {
-    case 'size':
-      return typeof value === 'string' ? length(value) : sizeOf(value);
-    case 'first':
-      if (isArray(value)) return value[0] ?? null;
-      if (isHash(value)) return [...value].slice(0, 1)[0] ?? null;
-      return isRange(value) ? value.from : null;
-    case 'last':
-      if (isArray(value)) return value.at(-1) ?? null;
-      return isRange(value) ? value.to : null;
-    default:
-      return null;
-  }
 }
 
 /** Whether a condition holds; a missing one does not. Read from the right: `a and (b or c)`. */

@@ -7,34 +7,11 @@ import type { Block, Node, Output, Span, Tag, Template, Text } from '../liquid';
 import { type Emitter, type HostTemplate, runtimeOf } from './engine';
 import { asFailure, fail } from './errors';
 import { evaluateChain } from './evaluate';
+import { type Body, blankTexts, type Lowered, type Lowering } from './lowering';
 import { toOutput } from './print';
 import { type Runtime, report } from './runtime';
 import { blockTags, tags } from './tags';
 import { stripEnd, stripStart } from './text';
-
-/** What a node does when rendered. */
-export interface Lowered {
-  render(runtime: Runtime, out: Emitter): void;
-  /** Whether it prints nothing by nature: Ruby then drops the white space around it, and its errors. */
-  readonly blank: boolean;
-}
-
-/** A list of nodes, lowered. */
-export interface Body {
-  readonly templates: readonly HostTemplate[];
-  readonly blank: boolean;
-}
-
-/** What a tag's file needs to lower its node. */
-export interface Lowering {
-  readonly text: string;
-  /** The bodies of a block's branches. */
-  bodies(block: Block): readonly Body[];
-  body(nodes: readonly Node[]): Body;
-}
-
-export type LowerTag = (tag: Tag, lowering: Lowering) => Lowered;
-export type LowerBlock = (block: Block, lowering: Lowering) => Lowered;
 
 /** Ruby refuses deeper nesting. */
 const MAX_DEPTH = 100;
@@ -49,14 +26,6 @@ export function lower(template: Template): readonly HostTemplate[] {
   lowered.set(template, templates);
   return templates;
 }
-
-/** Drops the white space of bodies that print nothing: Ruby does so where all bodies of a block are blank. */
-export function withoutBlankText(bodies: readonly Body[]): readonly Body[] {
-  if (!bodies.every((body) => body.blank)) return bodies;
-  return bodies.map((body) => ({ ...body, templates: body.templates.filter((template) => !blankTexts.has(template)) }));
-}
-
-const blankTexts = new WeakSet<HostTemplate>();
 
 function lowerNodes(text: string, nodes: readonly Node[], trimStart: boolean, trimEnd: boolean, depth: number): Body {
   const templates: HostTemplate[] = [];

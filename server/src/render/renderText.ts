@@ -10,7 +10,7 @@ import type { RenderContext, Rendered } from './types';
 /** Renders a text or its tree. All spans of the answer are offsets in that text. */
 export function renderText(text: string | Template, context: RenderContext): Rendered {
   const template = typeof text === 'string' ? parse(text) : text;
-  const runtime = createRuntime(context, template.text);
+  const runtime = createRuntime(context, template.text, lower);
   const out = createOutput(runtime, true);
   for (const problem of template.problems) {
     report(runtime, problem.code, severityOf(problem, template.text), problem.message, problem.span);

@@ -1,7 +1,7 @@
 /** The state of one rendering: scopes, what was written, read, called and found wrong, and its limits. */
 import type { Context, Emitter } from 'liquidjs';
 import type { Span, Template } from '../liquid';
-import { attach, createContext } from './engine';
+import { attach, createContext, type HostTemplate } from './engine';
 import { stop } from './errors';
 import { createRandom } from './random';
 import type { Call, Read, RenderContext, RenderProblem, Trace } from './types';
@@ -48,6 +48,8 @@ export interface Runtime {
   readonly parsed: Map<string, Template>;
   step(): void;
   reserve(units: number): void;
+  /** Turns the tree of a text inside this one into templates. */
+  lower(template: Template): readonly HostTemplate[];
   /** Counts what is written anywhere. */
   count(units: number): void;
 }
@@ -55,7 +57,7 @@ export interface Runtime {
 /** Steps between two looks at the clock. */
 const STEPS_PER_LOOK = 128;
 
-export function createRuntime(context: RenderContext, text: string): Runtime {
+export function createRuntime(context: RenderContext, text: string, lower: Runtime['lower']): Runtime {
   const { limits } = context;
   const started = performance.now();
   const host = createContext();
@@ -80,6 +82,7 @@ export function createRuntime(context: RenderContext, text: string): Runtime {
     source: { start: 0, end: 0 },
     depth: 0,
     parsed: new Map(),
+    lower,
     step() {
       if (++steps % STEPS_PER_LOOK === 0 && performance.now() - started > limits.time) {
         stop(`Rendering took longer than ${limits.time} ms and was stopped. Look for a loop that runs too often.`);

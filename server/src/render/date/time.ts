@@ -29,6 +29,7 @@ function fromParts(parts: DateParts, now: TimeValue): TimeValue | null {
   const { year, mon, mday, yday, hour, min, sec, nanos } = parts;
   if ([year, yday, mon, mday, hour, min, sec, nanos].every((part) => part === undefined)) return null;
   const offset = parts.zone === undefined ? null : zoneOffset(parts.zone);
+  if (offset !== null && Math.abs(offset) >= DAY) return null;
   if (yday !== undefined) return fromYearday(parts, yday, now, offset);
   const current = civilFromSeconds(now.seconds, offset ?? 0);
   // The first unit that is given ends the filling from now.

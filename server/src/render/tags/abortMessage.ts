@@ -1,5 +1,5 @@
 /** `{% abort_message('reason') %}`: this user gets no message. */
-import type { LowerTag } from '../lower';
+import type { LowerTag } from '../lowering';
 
 /** What Braze's log says where no reason is given. */
 const NO_REASON = '{% abort_message %} called';

@@ -3,7 +3,7 @@ import type { Tag } from '../../liquid';
 import { equals } from '../compare';
 import { run } from '../engine';
 import { evaluate, evaluateOperand, holds } from '../evaluate';
-import { type LowerBlock, withoutBlankText } from '../lower';
+import { type LowerBlock, withoutBlankText } from '../lowering';
 import { createOutput, type Runtime } from '../runtime';
 
 /** The first branch whose condition holds; that of `unless` when it does not. */

@@ -4,7 +4,7 @@ import { renderInner } from '../blocks';
 import type { Emitter } from '../engine';
 import { interpolate } from '../evaluate';
 import { parseJson, writeJson } from '../json';
-import type { LowerTag } from '../lower';
+import type { LowerTag } from '../lowering';
 import { toText } from '../print';
 import { assign, type Runtime, report } from '../runtime';
 import type { RenderMock } from '../types';

@@ -5,7 +5,7 @@ import { renderInner } from '../blocks';
 import { run } from '../engine';
 import { fail } from '../errors';
 import { evaluate, interpolate } from '../evaluate';
-import type { LowerBlock, LowerTag } from '../lower';
+import type { LowerBlock, LowerTag } from '../lowering';
 import { floatText, toText } from '../print';
 import { assign, type Runtime, report } from '../runtime';
 import { fromJson, isArray, isHash, type Value } from '../values';

@@ -1,5 +1,5 @@
 /** All tags that render, by name; a new one is a line here and its function in a file beside. */
-import type { LowerBlock, LowerTag } from '../lower';
+import type { LowerBlock, LowerTag } from '../lowering';
 import { lowerAbort } from './abortMessage';
 import { lowerCase, lowerIf, lowerIfChanged, lowerUnless } from './conditions';
 import { lowerConnectedContent } from './connectedContent';

@@ -4,7 +4,7 @@ import { identity } from '../compare';
 import { run } from '../engine';
 import { evaluate } from '../evaluate';
 import { ITEM_UNITS } from '../filters/items';
-import { type LowerBlock, type LowerTag, withoutBlankText } from '../lower';
+import { type LowerBlock, type LowerTag, withoutBlankText } from '../lowering';
 import { toLooseInteger, toStrictInteger } from '../number';
 import { inspect, toOutput, toText } from '../print';
 import type { Runtime } from '../runtime';

@@ -2,7 +2,7 @@
 import { renderPartial } from '../blocks';
 import { fail } from '../errors';
 import { evaluate } from '../evaluate';
-import type { LowerTag } from '../lower';
+import type { LowerTag } from '../lowering';
 import { assign, createRegisters, findVariable, type Runtime, type Scope } from '../runtime';
 import { isArray, isRange, rangeSize, type Value } from '../values';
 import { forLoop } from './loops';

@@ -1,7 +1,7 @@
 /** `raw`, `comment`, `doc`, `#`, `echo`, `liquid`: text as it is, text left out, and other ways to write tags. */
 import { run } from '../engine';
 import { evaluateChain } from '../evaluate';
-import type { LowerBlock, LowerTag } from '../lower';
+import type { LowerBlock, LowerTag } from '../lowering';
 import { toOutput } from '../print';
 
 /** What stands between the tags, untouched by white space control. */

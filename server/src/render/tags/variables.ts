@@ -1,7 +1,7 @@
 /** `assign`, `capture`, `increment`, `decrement`: what sets variables. */
 import { run } from '../engine';
 import { evaluateChain } from '../evaluate';
-import type { LowerBlock, LowerTag } from '../lower';
+import type { LowerBlock, LowerTag } from '../lowering';
 import { calculate } from '../number';
 import { toText } from '../print';
 import { assign, createOutput, findGlobal } from '../runtime';
