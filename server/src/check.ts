@@ -48,11 +48,14 @@ export function checkFile(uri: string, text: string, context: Context, kind?: Fi
     case 'docset':
       return checkDocset(text).map(({ span, ...rest }) => ({ ...rest, range: ranged(span) }));
     case 'markdown':
-      return readMarkdown(uri, text, { docset: context.docset, config, root }).flatMap(template);
+      return readMarkdown(uri, text, { docset: context.docset, config, root }).flatMap(template).sort(byPlace);
     default:
       return template(readDocument(uri, text, { docset: context.docset, config, root }));
   }
 }
+
+const byPlace = (a: FileDiagnostic, b: FileDiagnostic): number =>
+  a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character;
 
 interface Found {
   readonly code: string;
