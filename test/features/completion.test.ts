@@ -161,6 +161,18 @@ test('ends and branches of the block around come first', () => {
   complete('{% liquid\n  if a\n    █\n  endif\n%}', ['assign', 'endif', 'else']);
 });
 
+test('further lines are indented as the first', () => {
+  completeEdit('{% liquid\n  i█\n%}', 'if', '{% liquid\n  if condition\n    \n  endif\n%}');
+  completeEdit('{% liquid\n  cas█\n%}', 'case', "{% liquid\n  case value\n  when 'a'\n    \n  else\n  endcase\n%}");
+  completeEdit('{% liquid\n  assi█\n%}', 'assign', '{% liquid\n  assign name = value\n%}');
+  completeEdit('  {% liq█', 'liquid', '  {% liquid\n    assign name = value\n    \n  %}');
+  completeEdit(
+    '---\nurl: |-\n  {% liq█ %}\n---\n',
+    'liquid',
+    '---\nurl: |-\n  {% liquid\n    assign name = value\n     %}\n---\n',
+  );
+});
+
 test('operators and what stands beside them', () => {
   complete('{% if a █ %}{% endif %}', ['==', '!=', 'contains', 'and', 'or']);
   complete('{% if a con█ %}{% endif %}', ['contains']);
@@ -221,6 +233,8 @@ test('words of other tags', () => {
   complete('{% catalog_items █ %}', ['games']);
   complete('{% catalog_items games █ %}', ['1234']);
   complete("{% promotion('█') %}", ['spring']);
+  completeOnly('{% abort_message(█) %}', []);
+  completeEdit('{% promotion(█) %}', 'spring', "{% promotion('spring') %}");
   complete('{% message_extras :█ %}', [':key', ':value']);
   complete('{% for x in y █ %}{% endfor %}', ['limit', 'reversed', 'offset']);
 });

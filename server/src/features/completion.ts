@@ -24,7 +24,7 @@ import {
   wordDrafts,
 } from './complete/tags';
 import { expressionDrafts, segmentDrafts } from './complete/values';
-import { type FeatureContext, fieldEdit, fileRange } from './context';
+import { type FeatureContext, fieldEdit, fieldRange, fileRange, indented, inQuotes, lineIndentation } from './context';
 import { type Cursor, cursorAt } from './cursor';
 
 /** All that can stand at a position, best first by `sortText`; empty where nothing is known to fit. */
@@ -37,7 +37,7 @@ export function completion(document: TemplateDocument, position: Position, conte
     case 'front-matter-value':
     case 'header-name':
     case 'header-value':
-      return completionItems(frontMatterDrafts(cursor, document, context), fileRange(document, cursor.span));
+      return itemsOf(frontMatterDrafts(cursor, document, context), document, fileRange(document, cursor.span));
     case 'text':
       return textItems(cursor, document, position, context);
     default: {
@@ -120,12 +120,18 @@ function inField(
   span: Span,
   position: Position,
 ): CompletionItem[] {
-  const written = drafts.map((draft) => ({
-    ...draft,
-    insert: fieldEdit(document, field, span, draft.insert ?? draft.label).newText,
-  }));
-  const { range } = fieldEdit(document, field, span, '');
-  return completionItems(written, contains(range, position) ? range : { start: position, end: position });
+  const written = drafts.map((draft) => ({ ...draft, insert: inQuotes(document, field, draft.insert ?? draft.label) }));
+  const range = fieldRange(document, field, span);
+  return itemsOf(written, document, contains(range, position) ? range : { start: position, end: position });
+}
+
+/** Further lines of a text are indented as the line is that it goes into. */
+function itemsOf(drafts: readonly Draft[], document: TemplateDocument, range: Range): CompletionItem[] {
+  const indentation = lineIndentation(document, document.lines.offsetAt(range.start));
+  return completionItems(
+    drafts.map((draft) => ({ ...draft, insert: indented(draft.insert ?? draft.label, indentation) })),
+    range,
+  );
 }
 
 function contains({ start, end }: Range, { line, character }: Position): boolean {

@@ -45,16 +45,30 @@ export function fileRange(document: TemplateDocument, span: Span): Range {
   };
 }
 
-/** An edit of a field's text as an edit of the file: text in a YAML value is written as its quotes and indentation want. */
+/** An edit of a field's text as an edit of the file: written as the quotes and the indentation of YAML want it. */
 export function fieldEdit(document: TemplateDocument, field: Field, span: Span, newText: string): TextEdit {
   const range = fieldRange(document, field, span);
-  if (field.role === 'body') return { range, newText };
-  const { start } = field.map.file;
-  const quote = document.text[start - 1];
-  if (quote === '"') return { range, newText: newText.replace(/[\\"]/g, '\\$&').replace(/\n/g, '\\n') };
-  if (quote === "'") return { range, newText: newText.replaceAll("'", "''") };
-  const indentation = /^[ \t]*/.exec(
-    document.text.slice(document.text.lastIndexOf('\n', start - 1) + 1, start + 80),
-  )![0];
-  return { range, newText: newText.replace(/\n/g, `\n${indentation}`) };
+  const written = inQuotes(document, field, newText);
+  if (field.role === 'body' || written !== newText) return { range, newText: written };
+  return { range, newText: indented(newText, lineIndentation(document, field.map.file.start)) };
+}
+
+/** Text as it has to be written between the quotes of a YAML value; as it is elsewhere. */
+export function inQuotes(document: TemplateDocument, field: Field, text: string): string {
+  const quote = field.role === 'body' ? '' : document.text[field.map.file.start - 1];
+  if (quote === '"') return text.replace(/[\\"]/g, '\\$&').replace(/\n/g, '\\n');
+  return quote === "'" ? text.replaceAll("'", "''") : text;
+}
+
+/** The white space that the line of an offset of the file begins with. */
+export function lineIndentation({ text }: TemplateDocument, offset: number): string {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  let end = start;
+  while (text[end] === ' ' || text[end] === '\t') end++;
+  return text.slice(start, end);
+}
+
+/** Text with each line but the first indented. */
+export function indented(text: string, indentation: string): string {
+  return text.replace(/\n/g, `\n${indentation}`);
 }

@@ -6,11 +6,6 @@ export function markdown(paragraphs: readonly (string | null | undefined | false
   return { kind: MarkupKind.Markdown, value: paragraphs.filter(Boolean).join('\n\n') };
 }
 
-/** Plain text as Markdown that shows it. */
-export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+!|<>~$]/g, '\\$&').replace(/\s*\n\s*/g, ' ');
-}
-
 /** Inline code; holds whatever the text holds, backticks included. */
 export function code(text: string): string {
   const flat = text.replace(/\s*\n\s*/g, ' ');

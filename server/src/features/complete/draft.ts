@@ -5,6 +5,7 @@ import {
   type CompletionItemKind,
   CompletionItemTag,
   InsertTextFormat,
+  InsertTextMode,
   type MarkupContent,
   type Range,
 } from 'vscode-languageserver-types';
@@ -54,6 +55,8 @@ function completionItem(draft: Draft, range: Range): CompletionItem {
     sortText: sortText(draft),
     filterText: draft.filter ?? draft.label,
     textEdit: { range, newText: draft.insert ?? draft.label },
+    // Its lines are indented already.
+    ...(draft.insert?.includes('\n') === true ? { insertTextMode: InsertTextMode.asIs } : {}),
     ...(draft.snippet === true ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
     ...(draft.detail !== undefined || draft.description !== undefined
       ? { labelDetails: { detail: draft.detail, description: draft.description } }

@@ -3,7 +3,7 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import { findPartnerTemplate, partnerTemplateIds } from '../../docset';
 import { FRONT_MATTER_KEYS, frontMatterValuesOf } from '../../document';
 import type { TemplateDocument } from '../../document/types';
-import type { FeatureContext } from '../context';
+import { type FeatureContext, indented } from '../context';
 import type { FrontMatterCursor } from '../cursor';
 import { headerDocs, templateDocs } from '../docs';
 import { FRONT_MATTER_DOCS } from '../frontMatterDocs';
@@ -46,7 +46,7 @@ function follows(key: (typeof FRONT_MATTER_KEYS)[number], document: TemplateDocu
   const template = document.partner?.template;
   if (key === 'url' && template?.url !== undefined) return `: |-\n  ${escapeSnippet(template.url.template)}`;
   if (key !== 'headers' || template?.headers === undefined || template.headers.length === 0) return FOLLOWS[key];
-  const headers = template.headers.map((header) => `\n  ${header.name}: ${headerValue(header.value)}`);
+  const headers = template.headers.map((header) => indented(`\n${header.name}: ${headerValue(header.value)}`, '  '));
   return `:${headers.join('')}`;
 }
 
@@ -128,7 +128,7 @@ function headerNameDrafts(colon: boolean, document: TemplateDocument): Draft[] {
 /** A header's value as YAML: Liquid wants a block scalar. */
 function headerValue(value: string | undefined): string {
   if (value === undefined) return '$1';
-  return /[{#:<>]/.test(value) ? `|-\n    ${escapeSnippet(value)}` : escapeSnippet(value);
+  return /[{#:<>]/.test(value) ? `|-\n  ${escapeSnippet(value)}` : escapeSnippet(value);
 }
 
 function headerValueDrafts(name: string, document: TemplateDocument, _context: FeatureContext): Draft[] {

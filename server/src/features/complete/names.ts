@@ -44,7 +44,7 @@ export function personalizationDrafts(
       label: insert,
       insert: insert + close,
       filter: hasDollar ? insert : entry.name,
-      rank: rankOf(entry.channels, document, hasDollar ? 'a' : 'c'),
+      rank: rankOf(entry.channels, document, hasDollar ? 'a' : 'b'),
     };
   });
   if (hasDollar) return attributes;

@@ -58,21 +58,17 @@ function endOf(block: Block, tags: ReadonlyMap<string, TagEntry>): string {
 /** A tag with its markup and its end as tab stops; the delimiter that is there already is not written again. */
 function inserted(entry: TagEntry, cursor: At<'tag-name'>): Partial<Draft> {
   const snippet = entry.snippet ?? `${escapeSnippet(entry.name)} %}$0`;
-  if (cursor.bare) return { insert: lines(snippet, cursor), snippet: true };
+  if (cursor.bare) return { insert: asLines(snippet), snippet: true };
   if (!cursor.closed) return { insert: snippet, snippet: true };
   return { insert: snippet.replace(/\s*%\}(?:\$0)?$/, ''), snippet: true };
 }
 
 /** Inside `{% liquid %}` each tag is a line of its own. */
-function lines(snippet: string, cursor: At<'tag-name'>): string {
-  const { text } = cursor.field;
-  const start = text.lastIndexOf('\n', cursor.span.start - 1) + 1;
-  const indentation = /^[ \t]*/.exec(text.slice(start, cursor.span.start))![0];
+function asLines(snippet: string): string {
   return snippet
     .replace(/\s*%\}(?:\$0)?$/, '')
-    .replace(/ %\}\$0\{% /, `\n${indentation}  $0\n${indentation}`)
-    .replace(/ %\}(\{% )?/g, `\n${indentation}`)
-    .replace(/\$0\{% /, `  $0\n${indentation}`);
+    .replace(/\$0\{% /g, '\n  $0\n')
+    .replace(/ %\}(\{% |\n)?/g, (_, next: string | undefined) => (next === '{% ' ? '\n' : (next ?? '')));
 }
 
 /** Kinds of filters by the type that they take; the kinds that no type names fit all. */

@@ -30,6 +30,8 @@ export function expressionDrafts(
   const known = knownValues(cursor, document, context);
   if (cursor.string !== null) return known.map((value, order) => valueDraft(value, '', order));
   const literals = known.map((value, order) => valueDraft(value, "'", order));
+  // Such a tag takes a text and nothing that is computed.
+  if (cursor.use.kind === 'call') return literals;
   const hasDollar = cursor.text.startsWith('$');
   const names = personalizationDrafts(cursor.closing, cursor.isNamespace, hasDollar, document, context);
   if (hasDollar || cursor.isNamespace) return names;
