@@ -66,6 +66,20 @@ Hi {{\${first_name}}}}!
     'JSON may follow an attribute': `{"a": {"b": {{custom_attribute.\${x}}}}}`,
     'CSS and scripts are text': `<style>a { color: {{c}} }</style><script>if (x) { y = \`\${z}\`; }</script>`,
     'braces of a capture before': `{% capture a %}{ "x": {% endcapture %}{{a}}{{b}}}`,
+    'in a string of JSON': `
+{"a": "{{\${x}}}}"}
+               ^ surplus-brace`,
+    'behind a JSON value whose object began elsewhere': `"a": {{x}}}`,
+    'one brace in text': `
+Hi {\${first_name}}!
+   ^^^^^^^^^^^^^^^ single-brace-variable: One brace is not enough: this is sent as text`,
+    'one brace and a namespace in text': `
+Hi {custom_attribute.\${a b}}.
+   ^^^^^^^^^^^^^^^^^^^^^^^^^ single-brace-variable`,
+    'template strings of scripts': '<script>\nconst a = `{${x}}`;\nb({${c}});</script>',
+    'a parenthesis for the brace of a key': `
+{{\${first_name)}}
+              ^ paren-closes-brace`,
     'one brace in a condition': `
 {% if {targeted_device.\${carrier}} contains "v" %}a{% endif %}
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ single-brace-variable`,
@@ -328,6 +342,12 @@ test('edits mend', () => {
     ['{% assign é = 1 %}', '{% assign e = 1 %}'],
     ['{% if a %}b', '{% if a %}b{% endif %}'],
     ['{% if a %}1{% else b %}2{% endif %}', '{% if a %}1{% elsif b %}2{% endif %}'],
+    ['{% if a %}1{% else if b %}2{% endif %}', '{% if a %}1{% elsif b %}2{% endif %}'],
+    ['Hi {${a}}!', 'Hi {{${a}}}!'],
+    ['{{${a)}}', '{{${a}}}'],
+    ['{% assign a = 1 }', '{% assign a = 1 %}'],
+    ['{% assign a = 1 %', '{% assign a = 1 %}'],
+    ['{% assign a = 1', '{% assign a = 1 %}'],
     ['{{ a.0.b }}', '{{ a[0].b }}'],
     ['{{ a | date "%Y" }}', '{{ a | date: "%Y" }}'],
   ];

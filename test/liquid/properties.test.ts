@@ -265,18 +265,21 @@ const hostile: Record<string, (size: number) => string> = {
   templates: (size) => '{% if a == "b" %}{{ ${c} | d: 1 }}{% endif %}'.repeat(size / 45),
 };
 
+/**
+ * 32 times the text. A linear parse takes some 32 times as long, and up to five times that where the garbage collector has
+ * a large tree to move; a quadratic one takes a thousand times as long.
+ */
 test('time grows with the size', () => {
   for (const [name, make] of Object.entries(hostile)) {
-    const small = make(100_000);
-    const large = make(1_000_000);
+    const small = make(32_000);
+    const large = make(1_024_000);
     parse(small);
-    // Memory management makes large texts dearer; a quadratic step would make them a hundred times so.
     let ratio = Number.POSITIVE_INFINITY;
-    for (let attempt = 0; attempt < 4 && ratio > 15; attempt++) {
+    for (let attempt = 0; attempt < 4 && ratio > 200; attempt++) {
       const base = Math.min(time(small), time(small), time(small));
-      ratio = Math.min(ratio, time(large) / Math.max(base, 4));
+      ratio = Math.min(ratio, time(large) / Math.max(base, 0.2));
     }
-    assert.ok(ratio <= 30, `${name}: ten times the text takes ${ratio.toFixed(1)} times as long`);
+    assert.ok(ratio <= 300, `${name}: 32 times the text takes ${ratio.toFixed(1)} times as long`);
   }
 });
 

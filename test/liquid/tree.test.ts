@@ -212,3 +212,10 @@ test('broken markup is read as lax Ruby reads it', () => {
     ['{{a.b.${c}}}', '{{a.b.${c}}}'],
   ]);
 });
+
+test('line breaks of Windows', () => {
+  check([
+    ['a\r\n{{ b\r\n  | c }}\r\n', '"a\\r\\n" {{b | c}} "\\r\\n"'],
+    ['{% liquid\r\n  if a\r\n    echo b\r\n  endif\r\n%}', '{%liquid ({%if a%} {%echo b%} {%endif%})%}'],
+  ]);
+});

@@ -1,5 +1,5 @@
 /** Braze's personalization: `${key}` and `namespace.${key}`, with a path behind the brace. */
-import { DOLLAR, isNameCharacter, isSpace, isWordCharacter, PIPE } from './characters';
+import { CLOSE_PAREN, DOLLAR, isNameCharacter, isSpace, isWordCharacter, PIPE } from './characters';
 import { parsePath } from './expression';
 import type { Attribute, Key, Name, Segment, Span } from './nodes';
 import { compact, type Reader, report, trimmed } from './reader';
@@ -32,6 +32,12 @@ export function parseKey(reader: Reader): Key {
     );
   }
   if (close < 0) return unclosedKey(reader, start, open + 1);
+  if (text.charCodeAt(close) === CLOSE_PAREN) {
+    const span = { start: close, end: close + 1 };
+    report(reader, 'paren-closes-brace', `A parenthesis does not close a name. Write '}'.`, span, {
+      edits: [{ ...span, newText: '}' }],
+    });
+  }
   reader.pos = close + 1;
   const textSpan = trimmed(text, open + 1, close);
   const key: Key = {

@@ -166,12 +166,14 @@ export function createBlockBuilder(reader: Reader): BlockBuilder {
   const reportElse = (tag: Tag, conditional: boolean): void => {
     const { markupSpan, nameSpan } = tag;
     if (conditional) {
+      // `else if` is the same mistake.
+      const written = /^if\s/.test(reader.text.slice(markupSpan.start, markupSpan.start + 3));
       report(
         reader,
         'else-with-condition',
         `'else' takes no condition and ignores this one. Write 'elsif'.`,
         markupSpan,
-        { edits: [{ start: nameSpan.start, end: nameSpan.end, newText: 'elsif' }] },
+        { edits: [{ start: nameSpan.start, end: written ? markupSpan.start + 2 : nameSpan.end, newText: 'elsif' }] },
       );
     } else {
       report(reader, 'else-with-condition', `'else' takes nothing behind it and ignores this. Remove it.`, markupSpan, {

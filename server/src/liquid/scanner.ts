@@ -197,11 +197,17 @@ function skipString(text: string, start: number, limit: number, expected: boolea
   return -1;
 }
 
-/** The offset of the `}` that ends a key whose text starts at `start`; -1 when it has none on its line. */
+/**
+ * The offset of the `}` that ends a key whose text starts at `start`; -1 when it has none on its line. A `)` that opened
+ * nothing and stands before `}}` is taken for it.
+ */
 export function findKeyEnd(text: string, start: number, limit: number): number {
+  let parentheses = 0;
   for (let pos = start; pos < limit; pos++) {
     const code = text.charCodeAt(pos);
     if (code === CLOSE_BRACE) return pos;
+    if (code === OPEN_PAREN) parentheses++;
+    else if (code === CLOSE_PAREN && parentheses-- === 0 && text.startsWith('}}', pos + 1)) return pos;
     if (code === NEWLINE || code === OPEN_BRACE) return -1;
     if (code === PERCENT && text.charCodeAt(pos + 1) === CLOSE_BRACE) return -1;
   }
