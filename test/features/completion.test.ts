@@ -77,6 +77,20 @@ test('keys of open namespaces come from the docsets, the templates and the sampl
   complete('{{most_recently_used_device.${pl█}}}', ['platform']);
 });
 
+test('values of a variable that becomes a field', () => {
+  completeEdit(
+    `${EVENT}{% assign tz = █ %}{ "event": { "timezone": "{{tz}}" } }`,
+    'UTC',
+    `${EVENT}{% assign tz = 'UTC' %}{ "event": { "timezone": "{{tz}}" } }`,
+  );
+  completeEdit(
+    `${EVENT}{% assign tz = 'U█' %}{ "event": { "timezone": "{{tz | json_escape}}" } }`,
+    'UTC',
+    `${EVENT}{% assign tz = 'UTC' %}{ "event": { "timezone": "{{tz | json_escape}}" } }`,
+  );
+  completeNot(`${EVENT}{% assign other = '█' %}{ "event": { "timezone": "{{tz}}" } }`, ['UTC']);
+});
+
 test('keys behind a namespace and a dot', () => {
   complete('{{ content_blocks.█ }}', ['${footer}']);
   completeEdit('{{ content_blocks.fo█ }}', '${footer}', '{{ content_blocks.${footer} }}');

@@ -46,6 +46,7 @@ test('variables and content blocks', () => {
   hover("{% assign greeting = 'Hi' %}\n{{ gree█ting }}", /line 1/);
   hover('{% connected_content https://x.com :save answer %}{{ ans█wer }}', /result/);
   hover('{% for item in list %}{{ it█em }}{% endfor %}', /loop variable/);
+  hover('{% for item in list %}{{ forl█oop.index }}{% endfor %}', /`index0`/);
   hover('{% ass█ign a = 1 %}{{ a }}', /assign/);
   hover('{% assign to█tal = 1 %}', /total/);
   hover('{{content_blocks.${foo█ter}}}', /Sent by us/);

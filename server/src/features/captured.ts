@@ -20,12 +20,18 @@ export function capturedField(document: TemplateDocument, offset: number): Captu
   const content = text.slice(inner.start, inner.end);
   // A text of several lines is hardly one value of a list.
   if (/[\n{]/.test(content.trim())) return null;
-  const output = printedWhole(document, name);
-  const payload = output === null ? null : payloadCursor(tree, output.start);
-  if (payload === null || payload.at !== 'value') return null;
+  const path = pathOfVariable(document, name);
+  if (path === null) return null;
   const start = inner.start + (content.length - content.trimStart().length);
   const span = content.trim() === '' ? { start: offset, end: offset } : { start, end: start + content.trim().length };
-  return offset < span.start || offset > span.end ? null : { path: payload.path, span };
+  return offset < span.start || offset > span.end ? null : { path, span };
+}
+
+/** The field whose whole value a variable of the body is printed as; null when there is none. */
+export function pathOfVariable(document: TemplateDocument, name: string): JsonPath | null {
+  const output = document.isJson ? printedWhole(document, name) : null;
+  const payload = output === null ? null : payloadCursor(document.body.tree, output.start);
+  return payload?.at === 'value' ? payload.path : null;
 }
 
 /** The output that prints a variable as all of a JSON string. */

@@ -23,6 +23,8 @@ export interface Place {
 /** What a value is wanted for: says which known values fit. */
 export type Use =
   | { readonly kind: 'output' }
+  /** All that an `assign` gives a variable. */
+  | { readonly kind: 'assigned'; readonly name: string }
   | { readonly kind: 'value' }
   | { readonly kind: 'condition' }
   | { readonly kind: 'argument'; readonly filter: Filter; readonly index: number; readonly keyword: string | null }

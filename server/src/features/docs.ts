@@ -2,6 +2,7 @@
 import type { MarkupContent } from 'vscode-languageserver-types';
 import type {
   AttributeEntry,
+  Docset,
   Entry,
   EventEntry,
   Example,
@@ -249,8 +250,23 @@ const DEFINED_BY: Readonly<Record<Definition['kind'], string>> = {
 };
 
 /** A variable by the tag that makes it, in a field of the document. */
-export function variableDocs({ tag, name, kind }: Definition, field: Field, document: TemplateDocument): MarkupContent {
+export function variableDocs(
+  definition: Definition,
+  field: Field,
+  document: TemplateDocument,
+  docset: Docset,
+): MarkupContent {
+  const { tag, name, kind, written } = definition;
   const { line } = document.lines.positionAt(field.map.toFile(tag.start));
-  const written = field.text.slice(tag.start, Math.min(tag.end, tag.start + 300));
-  return markdown([`**${code(name)}** _${DEFINED_BY[kind]}, made in line ${line + 1}_`, codeBlock(written, LANGUAGE)]);
+  const source = field.text.slice(tag.start, Math.min(tag.end, tag.start + 300));
+  // What a tag makes without being told a name is documented with it.
+  const entry = written ? undefined : docset.tags.get(tag.name)?.sets?.find((variable) => variable.name === name);
+  return markdown([
+    `**${code(name)}** _${DEFINED_BY[kind]}, made in line ${line + 1}_`,
+    entry?.description,
+    codeBlock(source, LANGUAGE),
+    entry?.fields !== undefined &&
+      list(entry.fields.map((member) => `${code(member.name)} _${member.type}_: ${member.description}`)),
+    link('Documentation', entry?.href),
+  ]);
 }

@@ -127,7 +127,7 @@ function variable(
   const scope = scopeOf(field.tree, docset.tags);
   const made = scope.definitions.find((definition) => definition.written && definition.span.start === span.start);
   return found(made ?? scope.resolve(text, span.start) ?? undefined, (definition) =>
-    variableDocs(definition, field, document),
+    variableDocs(definition, field, document, docset),
   );
 }
 

@@ -5,6 +5,7 @@
 import {
   type AnyNode,
   type Block,
+  type Chain,
   type Output,
   parse,
   pathTo,
@@ -218,6 +219,7 @@ function useOf(path: readonly AnyNode[], index: number): Use {
       case 'logical':
         return { kind: 'condition' };
       case 'chain':
+        return useInChain(node, path[i - 1]);
       case 'output':
         return { kind: 'output' };
       case 'range':
@@ -231,6 +233,13 @@ function useOf(path: readonly AnyNode[], index: number): Use {
     }
   }
   return { kind: 'value' };
+}
+
+/** A literal that a variable is given as it is may be known by what the variable becomes. */
+function useInChain(chain: Chain, owner: AnyNode | undefined): Use {
+  const markup = owner?.kind === 'tag' ? owner.markup : null;
+  const isWhole = markup?.shape === 'assign' && markup.target !== null && chain.filters.length === 0;
+  return isWhole ? { kind: 'assigned', name: markup.target!.text } : { kind: 'output' };
 }
 
 function useInTag(tag: Tag, path: readonly AnyNode[]): Use {

@@ -1,15 +1,17 @@
 /** Values: variables in scope, literals that fit the place, members behind a dot. */
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import type { Parameter } from '../../docset/types';
+import type { Docset, Parameter } from '../../docset/types';
 import type { Field, TemplateDocument } from '../../document/types';
 import type { Expression } from '../../liquid';
 import { type Definition, scopeOf } from '../../rules/scope';
+import { pathOfVariable } from '../captured';
 import type { FeatureContext } from '../context';
 import type { LiquidCursor } from '../cursor';
 import { memberDocs, syntaxDocs, variableDocs } from '../docs';
 import { membersOf, type ShapeContext, shapeOf } from '../shape';
 import type { Draft } from './draft';
 import { keyDrafts, personalizationDrafts } from './names';
+import { capturedDrafts } from './payload';
 
 type ExpressionCursor = Extract<LiquidCursor, { at: 'expression' }>;
 type SegmentCursor = Extract<LiquidCursor, { at: 'segment' }>;
@@ -80,15 +82,15 @@ export function variableDrafts(
   { docset }: FeatureContext,
 ): Draft[] {
   const scope = scopeOf(cursor.field.tree, docset.tags);
-  return scope.visibleAt(cursor.offset).map((definition) => variableDraft(definition, cursor.field, document));
+  return scope.visibleAt(cursor.offset).map((definition) => variableDraft(definition, cursor.field, document, docset));
 }
 
-function variableDraft(definition: Definition, field: Field, document: TemplateDocument): Draft {
+function variableDraft(definition: Definition, field: Field, document: TemplateDocument, docset: Docset): Draft {
   return {
     label: definition.name,
     kind: CompletionItemKind.Variable,
     description: definition.tag.name,
-    docs: variableDocs(definition, field, document),
+    docs: variableDocs(definition, field, document, docset),
     rank: definition.kind === 'helper' ? 'b' : 'a',
   };
 }
@@ -123,6 +125,7 @@ function knownValues(
   const { use } = cursor;
   if (use.kind === 'comparison') return use.other === null ? [] : comparedValues(use.other, cursor, document, context);
   if (use.kind === 'argument') return argumentValues(parameterOf(use, context));
+  if (use.kind === 'assigned') return assignedValues(use.name, cursor.field, document);
   if (use.kind === 'call') return calledValues(use.tag.name, context);
   return [];
 }
@@ -168,6 +171,13 @@ function comparedValues(
     return typeof sample === 'number' || typeof sample === 'boolean' ? [{ value: String(sample), isText: false }] : [];
   });
   return [...new Map(values.map((value) => [value.value, { ...value, description: 'sample' }])).values()].slice(0, 20);
+}
+
+/** What the field of the payload takes that a variable is printed into. */
+function assignedValues(name: string, field: Field, document: TemplateDocument): readonly KnownValue[] {
+  const path = field === document.body ? pathOfVariable(document, name) : null;
+  if (path === null) return [];
+  return capturedDrafts(path, document).map(({ label, description }) => ({ value: label, description, isText: true }));
 }
 
 /** Names that the argument of a tag can be: lists of codes that sample users have under a key named like the tag. */
