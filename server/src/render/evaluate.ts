@@ -119,6 +119,8 @@ function keyOf(runtime: Runtime, segment: Segment): Value {
 function followPath(runtime: Runtime, start: Value, path: readonly Segment[]): Value {
   let value = start;
   for (const segment of path) {
+    // Half typed: `a.` and `a[]` are `a`.
+    if (!segment.name && !segment.index) continue;
     const key = keyOf(runtime, segment);
     value = property(value, key, !segment.bracketed);
     if (value === null) return null;

@@ -17,9 +17,9 @@ const integer = (value: Value): number => toStrictInteger(value, toText);
 function replaceAll(host: FilterHost, input: Value, found: Value, by: Value): string {
   const [source, search, replacement] = [toText(input), toText(found), toText(by)];
   if (search === '') {
-    const parts = text.characters(source);
-    host.reserve(source.length + (parts.length + 1) * replacement.length);
-    return replacement + parts.map((character) => character + replacement).join('');
+    const [parts, between] = [text.characters(source), unescaped(replacement, '')];
+    host.reserve(source.length + (parts.length + 1) * between.length);
+    return between + parts.map((character) => character + between).join('');
   }
   let count = 0;
   for (let at = source.indexOf(search); at >= 0; at = source.indexOf(search, at + search.length)) count++;
