@@ -248,7 +248,10 @@ export interface Name extends Span {
 
 export type Expression = StringLiteral | NumberLiteral | KeywordLiteral | Range | Variable | Attribute | Nested;
 
-/** No escapes: the value is the text between the quotes. Curly quotes and a missing end are problems, not failures. */
+/**
+ * No escapes: the value is the text between the quotes. Curly quotes and a missing end are problems, not failures: then
+ * `quote` is the curly one (of either end), or `closed` is false, and Ruby would not read a text here.
+ */
 export interface StringLiteral extends Span {
   readonly kind: 'string';
   readonly quote: string;
