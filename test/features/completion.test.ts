@@ -100,6 +100,7 @@ test('keys behind a namespace and a dot', () => {
 
 test('content blocks', () => {
   completeOnly('{{content_blocks.${█}}}', ['footer', 'greeting']);
+  completeOnly('{{content_blocks.${█}}}', ['greeting'], 'file:///w/content_blocks/footer.liquid');
   completeEdit('{{content_blocks.${gr█}}}', 'greeting', '{{content_blocks.${greeting}}}');
 });
 

@@ -20,7 +20,7 @@ export function keyDrafts(
 ): Draft[] {
   const known = attributesOf(namespace, context).map((entry) => documented(entry, document));
   const own = ownKeys(namespace, context).filter((draft) => !known.some((entry) => entry.label === draft.label));
-  const drafts = namespace === CONTENT_BLOCKS ? contentBlocks(context) : [...known, ...own];
+  const drafts = namespace === CONTENT_BLOCKS ? contentBlocks(document, context) : [...known, ...own];
   return closing === null ? drafts : drafts.map((draft) => ({ ...draft, insert: draft.label + closing.text }));
 }
 
@@ -113,8 +113,10 @@ function ownKeys(namespace: string, { docset, workspace }: FeatureContext): Draf
   );
 }
 
-function contentBlocks({ workspace }: FeatureContext): Draft[] {
-  return [...workspace.contentBlocks.values()].map((block) => ({
+/** All but the block that is being written: it cannot hold itself. */
+function contentBlocks({ uri }: TemplateDocument, { workspace }: FeatureContext): Draft[] {
+  const others = [...workspace.contentBlocks.values()].filter((block) => block.uri !== uri);
+  return others.map((block) => ({
     label: block.name,
     kind: CompletionItemKind.File,
     description: 'content block',
