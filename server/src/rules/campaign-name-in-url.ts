@@ -47,9 +47,10 @@ const closeOf = ({ value }: Output): number => value.end;
 function isInUrl({ start }: Span, { field, ancestors }: RuleContext): boolean {
   if (field.role === 'url') return true;
   if (ancestors.at(-1)?.kind === 'interpolated' && ancestors.at(-2)?.kind === 'tag') return true;
-  const before = field.text.slice(Math.max(0, start - LONGEST), start);
-  const begin = /[^\s"'<>]*$/.exec(before)?.[0] ?? '';
-  return begin.includes('://') || /[?&][\w.-]+=[^?&]*$/.test(begin);
+  let begin = start;
+  while (begin > 0 && start - begin < LONGEST && !/[\s"'<>]/.test(field.text[begin - 1]!)) begin--;
+  const url = field.text.slice(begin, start);
+  return url.includes('://') || /[?&][\w.-]+=[^?&]*$/.test(url);
 }
 
 /** A URL longer than this before its campaign name is not looked through. */

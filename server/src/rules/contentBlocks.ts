@@ -28,6 +28,10 @@ export interface UsedBlocks {
 }
 
 const factsCache = new WeakMap<ContentBlock, { readonly docset: Docset; readonly facts: BlockFacts }>();
+const usedCache = new WeakMap<
+  Template,
+  { readonly contentBlocks: WorkspaceView['contentBlocks']; readonly docset: Docset; readonly used: UsedBlocks }
+>();
 const usesCache = new WeakMap<Template, readonly Attribute[]>();
 
 /** Where a tree uses content blocks, in the order of the text. */
@@ -55,10 +59,18 @@ export function factsOf(block: ContentBlock, docset: Docset): BlockFacts {
 }
 
 /** The blocks of the workspace that a field's text draws in. */
-export function usedBlocks(field: Field, docset: Docset, { contentBlocks }: WorkspaceView): UsedBlocks {
+export function usedBlocks({ tree }: Field, docset: Docset, { contentBlocks }: WorkspaceView): UsedBlocks {
+  const known = usedCache.get(tree);
+  if (known?.contentBlocks === contentBlocks && known.docset === docset) return known.used;
+  const used = readUsedBlocks(tree, docset, contentBlocks);
+  usedCache.set(tree, { contentBlocks, docset, used });
+  return used;
+}
+
+function readUsedBlocks(tree: Template, docset: Docset, contentBlocks: WorkspaceView['contentBlocks']): UsedBlocks {
   const blocks = new Map<string, BlockFacts>();
   let complete = true;
-  let names: readonly string[] = blockUses(field.tree).map(({ key }) => key.text);
+  let names: readonly string[] = blockUses(tree).map(({ key }) => key.text);
   for (let depth = 0; depth < DEEPEST && names.length > 0; depth++) {
     const inner: string[] = [];
     for (const name of new Set(names)) {

@@ -1,4 +1,4 @@
-import type { Node, Template } from '../liquid';
+import { type Node, type Template, walk } from '../liquid';
 import { dataSpan } from './fixes';
 import { pages } from './pages';
 import type { Rule } from './rule';
@@ -18,9 +18,12 @@ export const liquidInHtmlComment: Rule = {
   check({ document, report }) {
     if (document.kind === 'webhook' || document.isJson) return;
     const { tree, text } = document.body;
+    const nodes = runningNodes(tree);
+    let next = 0;
     for (const comment of htmlComments(text)) {
-      const first = firstLiquid(tree, comment.start, comment.end);
-      if (!first) continue;
+      while (next < nodes.length && nodes[next]!.start < comment.start) next++;
+      const first = nodes[next];
+      if (!first || first.start >= comment.end) continue;
       report({
         message: 'Braze removes HTML comments before Liquid runs, so this is lost. Use {% comment %} instead.',
         span: { start: first.start, end: Math.min(first.end, comment.end) },
@@ -51,40 +54,18 @@ function* htmlComments(text: string): Generator<{ readonly start: number; readon
   }
 }
 
-/** The first output or tag that runs and begins between two offsets. */
-function firstLiquid({ children }: Template, start: number, end: number): Node | null {
-  for (const node of children) {
-    if (node.start >= end) return null;
-    if (node.start < start && node.kind === 'block' && node.end > start) {
-      const isVerbatim = node.name === 'comment' || node.name === 'raw' || node.name === 'doc';
-      const inner = isVerbatim
-        ? null
-        : firstInBlock(
-            node.branches.flatMap((branch) => branch.children),
-            start,
-            end,
-          );
-      if (inner) return inner;
-    } else if (node.start >= start && node.kind !== 'text' && !isComment(node)) return node;
-  }
-  return null;
+/** The outputs and tags that run, in the order of the text: no comments, and nothing that is printed as it stands. */
+function runningNodes(tree: Template): readonly Node[] {
+  const found: Node[] = [];
+  walk(tree, {
+    enter(node, ancestors) {
+      const parent = ancestors.at(-1)?.kind;
+      const isTop = parent === 'template' || parent === 'branch';
+      if (isTop && (node.kind === 'output' || (node.kind === 'tag' && !isQuiet(node.name)))) found.push(node);
+    },
+  });
+  return found;
 }
 
-function firstInBlock(children: readonly Node[], start: number, end: number): Node | null {
-  for (const node of children) {
-    if (node.start >= end) return null;
-    if (node.start >= start && node.kind !== 'text' && !isComment(node)) return node;
-    if (node.kind === 'block' && node.end > start) {
-      const inner = firstInBlock(
-        node.branches.flatMap((branch) => branch.children),
-        start,
-        end,
-      );
-      if (inner) return inner;
-    }
-  }
-  return null;
-}
-
-const isComment = (node: Node): boolean =>
-  (node.kind === 'block' && node.name === 'comment') || (node.kind === 'tag' && node.name === '#');
+const QUIET = new Set(['comment', 'raw', 'doc', '#']);
+const isQuiet = (name: string): boolean => QUIET.has(name);

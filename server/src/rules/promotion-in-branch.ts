@@ -1,4 +1,4 @@
-import type { Branch } from '../liquid';
+import type { Block, Branch } from '../liquid';
 import { pages } from './pages';
 import type { Rule } from './rule';
 
@@ -15,19 +15,25 @@ export const promotionInBranch: Rule = {
   title: 'Different promotion lists in branches',
   href: pages.promotions,
   visit: () => {
-    /** The lists met so far, each with the branches around it. */
-    const met: { readonly list: string; readonly branches: readonly Branch[] }[] = [];
+    /** The lists met in each block, with the branch of it that they stand in. */
+    const met = new Map<Block, { readonly list: string; readonly branch: Branch }[]>();
     return {
       tag(tag, { ancestors, report }) {
         const { markup } = tag;
         if (tag.name !== 'promotion' || markup.shape !== 'call' || markup.argument?.kind !== 'string') return;
         const list = markup.argument.value;
-        const branches = ancestors.filter((node): node is Branch => node.kind === 'branch');
-        const other = met.find((one) => one.list !== list && areApart(one.branches, branches, ancestors));
-        met.push({ list, branches });
-        if (!other) return;
+        let other: string | undefined;
+        ancestors.forEach((block, index) => {
+          const branch = ancestors[index + 1];
+          if (block.kind !== 'block' || branch?.kind !== 'branch') return;
+          const lists = met.get(block) ?? [];
+          other ??= lists.find((one) => one.list !== list && one.branch !== branch)?.list;
+          if (lists.length < MOST_LISTS) lists.push({ list, branch });
+          met.set(block, lists);
+        });
+        if (other === undefined) return;
         report({
-          message: `Every user is charged a code of '${other.list}' and of '${list}', whichever branch is taken. Make two variants of the message instead.`,
+          message: `Every user is charged a code of '${other}' and of '${list}', whichever branch is taken. Make two variants of the message instead.`,
           span: { start: tag.nameSpan.start, end: Math.max(tag.nameSpan.end, tag.markupSpan.end) },
         });
       },
@@ -35,16 +41,5 @@ export const promotionInBranch: Rule = {
   },
 };
 
-/** Whether two places lie in different branches of one block. */
-function areApart(one: readonly Branch[], other: readonly Branch[], ancestors: readonly unknown[]): boolean {
-  const blocks = ancestors.filter(isBranched);
-  return blocks.some((block) => {
-    const first = block.branches.find((branch) => one.includes(branch));
-    const second = block.branches.find((branch) => other.includes(branch));
-    return first !== undefined && second !== undefined && first !== second;
-  });
-}
-
-function isBranched(node: unknown): node is { readonly branches: readonly Branch[] } {
-  return typeof node === 'object' && node !== null && 'branches' in node && Array.isArray(node.branches);
-}
+/** Enough of a block's lists to tell that another branch has another one. */
+const MOST_LISTS = 8;

@@ -143,16 +143,8 @@ function withLookUp(definitions: readonly Definition[], references: readonly Ref
     if (same) same.push(definition);
     else byName.set(definition.name, [definition]);
   }
-  const resolve = (name: string, offset: number): Definition | null => {
-    let before: Definition | null = null;
-    let later: Definition | null = null;
-    for (const definition of byName.get(name) ?? []) {
-      if (offset < definition.visible.start || offset > definition.visible.end) continue;
-      if (definition.span.start > offset) later ??= definition;
-      else if (before === null || isLocal(definition) || !isLocal(before)) before = definition;
-    }
-    return before ?? later;
-  };
+  const lookUps = new Map([...byName].map(([name, same]) => [name, lookUpOf(same)]));
+  const resolve = (name: string, offset: number): Definition | null => lookUps.get(name)?.(offset) ?? null;
   return {
     definitions,
     references,
@@ -162,4 +154,48 @@ function withLookUp(definitions: readonly Definition[], references: readonly Ref
   };
 }
 
-const isLocal = ({ kind }: Definition): boolean => kind === 'loop' || kind === 'helper';
+/** The look-up for the definitions of one name, which come in the order of the text. */
+function lookUpOf(definitions: readonly Definition[]): (offset: number) => Definition | null {
+  const locals = definitions.filter(({ kind }) => kind === 'loop' || kind === 'helper');
+  const globals = definitions.filter(({ kind }) => kind !== 'loop' && kind !== 'helper');
+  const enclosing = enclosingOf(locals);
+  /** From each global on: the first offset at which one of them is visible. */
+  const earliest: number[] = new Array(globals.length + 1).fill(Number.POSITIVE_INFINITY);
+  for (let index = globals.length - 1; index >= 0; index--) {
+    earliest[index] = Math.min(earliest[index + 1]!, globals[index]!.visible.start);
+  }
+  return (offset) => {
+    let local = lastBefore(locals, offset);
+    while (local >= 0 && offset > locals[local]!.visible.end) local = enclosing[local]!;
+    if (local >= 0 && offset >= locals[local]!.visible.start) return locals[local]!;
+    const next = lastBefore(globals, offset) + 1;
+    for (let index = next - 1; index >= 0; index--) {
+      if (globals[index]!.visible.start <= offset) return globals[index]!;
+    }
+    if (earliest[next]! > offset) return null;
+    return globals.slice(next).find(({ visible }) => visible.start <= offset) ?? null;
+  };
+}
+
+/** For each of some nested stretches the index of the one right around it; -1 where there is none. */
+function enclosingOf(locals: readonly Definition[]): readonly number[] {
+  const open: number[] = [];
+  return locals.map(({ span }, index) => {
+    while (open.length > 0 && locals[open.at(-1)!]!.visible.end < span.start) open.pop();
+    const around = open.at(-1) ?? -1;
+    open.push(index);
+    return around;
+  });
+}
+
+/** The index of the last definition whose name stands at or before an offset; -1 when none does. */
+function lastBefore(definitions: readonly Definition[], offset: number): number {
+  let low = 0;
+  let high = definitions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (definitions[middle]!.span.start <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

@@ -16,8 +16,8 @@ export const unusedVariable: Rule = {
   title: 'A variable that is never read',
   href: pages.usingLiquid,
   check(context) {
-    // What a content block makes may be read by the message around it.
-    if (context.document.kind === 'content-block') return;
+    // What a content block makes may be read by the message around it, and what a fence makes by the next one.
+    if (context.document.kind === 'content-block' || context.document.outsideNames) return;
     for (const field of context.document.fields) {
       const { definitions, references } = scopeOf(field.tree, context.docset.tags);
       const candidates = definitions.filter(isOwn);

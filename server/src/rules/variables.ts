@@ -1,7 +1,9 @@
 /** What can be said of a variable's name where it is read. Each kind has its rule, so that a name gets one finding. */
 import { suggest } from '../docset';
-import type { Field } from '../document/types';
+import type { Docset } from '../docset/types';
+import type { Field, TemplateDocument } from '../document/types';
 import type { AnyNode, Variable } from '../liquid';
+import type { WorkspaceView } from '../workspace/types';
 import { type UsedBlocks, usedBlocks } from './contentBlocks';
 import type { RuleContext } from './rule';
 import { type Definition, type Scope, scopeOf } from './scope';
@@ -29,20 +31,37 @@ export function scopeHere({ field, docset }: RuleContext): Scope {
   return scopeOf(field.tree, docset.tags);
 }
 
+interface Judged {
+  readonly docset: Docset;
+  readonly workspace: WorkspaceView;
+  readonly verdicts: Map<Variable, NameVerdict>;
+}
+
+const judged = new WeakMap<TemplateDocument, Judged>();
+
 /** Judges a variable where it is read. The variable's ancestors are those of the context. */
 export function judgeVariable(variable: Variable, context: RuleContext): NameVerdict {
   const { name } = variable;
-  if (!name || name.text === '') return FINE;
-  const scope = scopeHere(context);
-  if (scope.resolve(name.text, name.start)) return FINE;
-  if (context.document.outsideNames?.has(name.text)) return FINE;
-  const namespace = context.docset.namespaces.get(name.text);
-  if (namespace?.form === 'plain') return FINE;
-  if (namespace && isNamespaceUse(variable, context)) return { kind: 'namespace' };
-  return judgeUnknown(variable, name.text, scope, context);
+  if (!name || name.text === '' || scopeHere(context).resolve(name.text, name.start)) return FINE;
+  // Several rules ask after the same variable.
+  const { document, docset, workspace } = context;
+  let known = judged.get(document);
+  if (known?.docset !== docset || known.workspace !== workspace) {
+    known = { docset, workspace, verdicts: new Map() };
+    judged.set(document, known);
+  }
+  const verdict = known.verdicts.get(variable) ?? judgeUnmade(variable, name.text, context);
+  known.verdicts.set(variable, verdict);
+  return verdict;
 }
 
-function judgeUnknown(variable: Variable, name: string, scope: Scope, context: RuleContext): NameVerdict {
+/** Judges a variable that nothing in the field has made before. */
+function judgeUnmade(variable: Variable, name: string, context: RuleContext): NameVerdict {
+  if (context.document.outsideNames?.has(name)) return FINE;
+  const namespace = context.docset.namespaces.get(name);
+  if (namespace?.form === 'plain') return FINE;
+  if (namespace && isNamespaceUse(variable, context)) return { kind: 'namespace' };
+  const scope = scopeHere(context);
   const later = scope.byName.get(name)?.find(({ kind }) => kind !== 'helper');
   if (later) return { kind: 'later', definition: later };
   const blocks = usedBlocks(context.field, context.docset, context.workspace);
@@ -58,9 +77,8 @@ function judgeUnknown(variable: Variable, name: string, scope: Scope, context: R
   if (elsewhere) return elsewhere;
   const attribute = context.docset.attributes.get('')?.has(name) ? `\${${name}}` : null;
   const meant = nearName(name, scope, blocks) ?? attribute;
-  if (meant === null && variable.path.length === 0 && isComparedText(variable, context.ancestors))
-    return { kind: 'word' };
-  return { kind: 'undefined', meant };
+  const isWord = meant === null && variable.path.length === 0 && isComparedText(variable, context.ancestors);
+  return isWord ? { kind: 'word' } : { kind: 'undefined', meant };
 }
 
 /** `custom_attribute.x` can be nothing else; `card.title` may be a variable of the text around a content block. */
@@ -78,20 +96,34 @@ function inOtherCase(
   { blocks }: UsedBlocks,
 ): { readonly name: string; readonly definition: Definition | null } | null {
   const lower = name.toLowerCase();
-  for (const definition of scope.definitions) {
-    if (definition.name.toLowerCase() === lower) return { name: definition.name, definition };
-  }
+  const own = lowerNames(scope).get(lower);
+  if (own !== undefined) return { name: own, definition: scope.byName.get(own)?.[0] ?? null };
   for (const block of blocks) {
-    for (const other of block.scope.byName.keys()) {
-      if (other.toLowerCase() === lower) return { name: other, definition: null };
-    }
+    const other = lowerNames(block.scope).get(lower);
+    if (other !== undefined) return { name: other, definition: null };
   }
   return null;
 }
 
+const lowerCache = new WeakMap<Scope, ReadonlyMap<string, string>>();
+
+/** The names of a scope by their small letters. */
+function lowerNames(scope: Scope): ReadonlyMap<string, string> {
+  const known = lowerCache.get(scope);
+  if (known) return known;
+  const names = new Map([...scope.byName.keys()].reverse().map((name) => [name.toLowerCase(), name]));
+  lowerCache.set(scope, names);
+  return names;
+}
+
+/** Among more names than this nobody's typing error is looked for: it would take long, and guess badly. */
+const MOST_NAMES = 300;
+
 /** The variable that was likely meant. `event1` and `event2` are two names, and no typing error. */
 function nearName(name: string, scope: Scope, { blocks }: UsedBlocks): string | null {
-  const names = [...scope.byName.keys(), ...blocks.flatMap((block) => [...block.scope.byName.keys()])];
+  const scopes = [scope, ...blocks.map((block) => block.scope)];
+  if (scopes.reduce((count, { byName }) => count + byName.size, 0) > MOST_NAMES) return null;
+  const names = scopes.flatMap(({ byName }) => [...byName.keys()]);
   const letters = name.replace(/\d/g, '');
   return suggest(
     name,

@@ -47,18 +47,15 @@ function whiteSpace(field: Field): readonly Span[] {
   const { children } = field.tree;
   const text = printed(field);
   if (text === null || text.trim() === '') return [];
-  const found: Span[] = [];
-  let isBegin = true;
-  children.forEach((node, index) => {
-    if (node.kind === 'text') {
-      const before = index > 0 ? trims(children[index - 1]!, 'trimAfter') : false;
-      const after = index + 1 < children.length ? trims(children[index + 1]!, 'trimBefore') : false;
-      const isEnd = children.slice(index + 1).every((later) => isSilent(later, field));
-      found.push(...runs(node, field.text, { before, after, isBegin, isEnd }));
-      if (field.text.slice(node.start, node.end).trim() !== '') isBegin = false;
-    } else if (!isSilent(node, field)) isBegin = false;
+  const speaking = children.map((node) => !isSilent(node, field));
+  const first = speaking.indexOf(true);
+  const last = speaking.lastIndexOf(true);
+  return children.flatMap((node, index) => {
+    if (node.kind !== 'text') return [];
+    const before = index > 0 && trims(children[index - 1]!, 'trimAfter');
+    const after = index + 1 < children.length && trims(children[index + 1]!, 'trimBefore');
+    return runs(node, field.text, { before, after, isBegin: index <= first, isEnd: index >= last });
   });
-  return found;
 }
 
 function runs(
