@@ -20,7 +20,10 @@ export interface Checked {
 }
 
 /** Checks a template's text. */
-export function check(text: string, { path = 'message.liquid', config, blocks = {}, workspace }: Setting = {}): Checked {
+export function check(
+  text: string,
+  { path = 'message.liquid', config, blocks = {}, workspace }: Setting = {},
+): Checked {
   const view: WorkspaceView = {
     ...emptyWorkspace,
     config: { ...emptyWorkspace.config, ...config },
@@ -38,10 +41,15 @@ export function codes(text: string, setting?: Setting): readonly string[] {
 }
 
 /** The text after the only fix (or the one whose title holds `title`) for the first finding of a code. */
-export function fixed(text: string, code: string, { title = '', ...setting }: Setting & { title?: string } = {}): string {
+export function fixed(
+  text: string,
+  code: string,
+  { title = '', ...setting }: Setting & { title?: string } = {},
+): string {
   const { document, findings, workspace } = check(text, setting);
   const finding = findings.find((one) => one.code === code);
-  if (!finding) throw new Error(`no ${code} in ${JSON.stringify(text)}, but ${findings.map((one) => one.code).join(', ')}`);
+  if (!finding)
+    throw new Error(`no ${code} in ${JSON.stringify(text)}, but ${findings.map((one) => one.code).join(', ')}`);
   const fixes = fixesFor(finding, document, { docset: builtinDocset, workspace });
   const fix = fixes.find((one) => one.title.includes(title));
   if (!fix) throw new Error(`no fix for ${code}: ${fixes.map((one) => one.title).join(', ')}`);

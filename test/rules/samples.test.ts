@@ -14,7 +14,10 @@ interface RuleDoc {
   readonly good: readonly string[];
 }
 
-const printed = spawnSync(process.execPath, ['scripts/rules-doc.mjs', '--json'], { encoding: 'utf8', maxBuffer: 1 << 24 });
+const printed = spawnSync(process.execPath, ['scripts/rules-doc.mjs', '--json'], {
+  encoding: 'utf8',
+  maxBuffer: 1 << 24,
+});
 assert.equal(printed.status, 0, printed.stderr);
 const docs = JSON.parse(printed.stdout) as readonly RuleDoc[];
 
@@ -54,7 +57,11 @@ for (const { code, bad, good } of docs) {
         found.some((finding) => finding.code === code),
         `not found in ${sample}: ${show(found)}`,
       );
-      assert.deepEqual(others.map(({ message }) => message), [], sample);
+      assert.deepEqual(
+        others.map(({ message }) => message),
+        [],
+        sample,
+      );
     }
     for (const sample of good) {
       const found = findingsOf(sample).filter((finding) => finding.code === code || isUnclean(finding.severity));

@@ -43,7 +43,7 @@ export function checkWith(
   const findings: Finding[] = [];
   const add = (problem: Problem, field: Field | null): void => {
     const rule = rules.get(problem.code);
-    const severity = rule && gradeOf(rule, problem, config);
+    const severity = rule && gradeOf(rule, problem, context);
     if (rule && severity) findings.push(findingOf(rule, severity, problem, field));
   };
   const active = [...rules.values()].filter((rule) => severityOf(rule, config) !== null);
@@ -81,10 +81,11 @@ export function fixesFor(finding: Finding, document: TemplateDocument, context: 
   return fixes.map((fix) => ({ ...fix, edits: fix.edits.map((edit) => editInFile(edit, field, document.text)) }));
 }
 
-function gradeOf(rule: Rule, problem: Problem, config: Config): Severity | null {
-  const setting = config.rules[rule.code];
-  if (setting !== undefined) return setting === 'off' ? null : setting;
-  return rule.severityOf?.(problem) ?? rule.severity;
+function gradeOf(rule: Rule, problem: Problem, { docset, workspace }: CheckContext): Severity | null {
+  const setting = workspace.config.rules[rule.code];
+  const own = rule.severityOf ? rule.severityOf(problem, docset) : rule.severity;
+  if (own === null || setting === 'off') return null;
+  return setting ?? own;
 }
 
 type Report = (problem: Problem, field: Field | null) => void;

@@ -1,4 +1,4 @@
-import { mendBy } from './fixes';
+import { dataString, mendBy } from './fixes';
 import { pages } from './pages';
 import type { Rule } from './rule';
 
@@ -14,5 +14,7 @@ export const filterOutsideOutput: Rule = {
   category: 'variables',
   title: 'A filter behind the closing braces',
   href: pages.usingLiquid,
+  // `{{x}} | Price` is a text with a bar in it.
+  severityOf: (problem, { filters }) => (filters.has(dataString(problem, 'filter') ?? '') ? 'error' : null),
   fix: mendBy('Move the filter into the braces', true),
 };

@@ -60,8 +60,11 @@ export interface Rule {
   readonly visit?: (context: RuleContext) => Visitor;
   /** What needs the whole document; runs once. */
   readonly check?: (context: RuleContext) => void;
-  /** Where one rule has problems of several weights: the severity of this one. A setting of the config wins over it. */
-  readonly severityOf?: (problem: Problem) => Severity;
+  /**
+   * Where one rule has problems of several weights: the severity of this one, or null when the docset shows that it is
+   * none. A setting of the config wins over a severity.
+   */
+  readonly severityOf?: (problem: Problem, docset: Docset) => Severity | null;
   /** Fixes for one of its problems; spans as in the problem. */
   readonly fix?: (problem: Problem, context: RuleContext) => readonly Fix[];
 }

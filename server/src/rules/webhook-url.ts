@@ -1,3 +1,4 @@
+import type { UrlEntry } from '../docset/types';
 import { matchSegments } from '../document';
 import { HOLE } from './calls';
 import type { Rule } from './rule';
@@ -48,7 +49,7 @@ export const webhookUrl: Rule = {
     }
     const text = printed(field)?.trim();
     if (text === undefined || text.startsWith(HOLE)) return;
-    const complaint = complaintAbout(text, [url.match, ...(url.also ?? [])]);
+    const complaint = complaintAbout(text, url);
     if (complaint === null) return;
     const start = field.text.length - field.text.trimStart().length;
     report(
@@ -61,13 +62,13 @@ export const webhookUrl: Rule = {
   },
 };
 
-function complaintAbout(text: string, patterns: readonly string[]): string | null {
+function complaintAbout(text: string, { template, match, also = [] }: UrlEntry): string | null {
   const scheme = /^https?:\/\//i.exec(text)?.[0];
   if (scheme === undefined) return ", which starts with 'https://'.";
-  if (scheme.toLowerCase() === 'http://') return ', and not an unencrypted one.';
+  if (scheme.toLowerCase() === 'http://' && !template.includes('http://')) return ', and not an unencrypted one.';
   const segments = text.slice(scheme.length).split(/[?#]/)[0]!.replace(/\/+$/, '').split('/');
   // An output may print any part of a path, slashes too, unless it stands where the pattern leaves it room.
-  const isRight = patterns.some((pattern) => {
+  const isRight = [match, ...also].some((pattern) => {
     const wanted = pattern.split('/');
     if (matchSegments(wanted, segments) !== null) return true;
     return segments.some((segment, index) => segment.includes(HOLE) && wanted[index] !== '*');

@@ -1,6 +1,6 @@
 /** What the webhook rules ask of a document. */
 import type { Field, TemplateDocument } from '../document/types';
-import type { Node, Span } from '../liquid';
+import type { Block, Node, Span, Tag } from '../liquid';
 import { HOLE } from './calls';
 
 /**
@@ -35,29 +35,51 @@ export function headerField({ fields }: TemplateDocument, name: string): Field |
 }
 
 /** What a field prints, with `HOLE` for what is only known when it is sent; null where branches leave that open. */
-export function printed(field: Field): string | null {
-  let text = '';
-  for (const node of field.tree.children) {
-    const piece = printedNode(node, field.text);
+export function printed({ tree, text }: Field): string | null {
+  return printedNodes(tree.children, text);
+}
+
+function printedNodes(nodes: readonly Node[], text: string): string | null {
+  let whole = '';
+  for (const node of nodes) {
+    const piece = printedNode(node, text);
     if (piece === null) return null;
-    text += piece;
+    whole += piece;
   }
-  return text;
+  return whole;
 }
 
 function printedNode(node: Node, text: string): string | null {
   if (node.kind === 'text') return text.slice(node.start, node.end);
   if (node.kind === 'output') return HOLE;
-  if (node.kind === 'tag')
-    return printsNothing(node.name, text.slice(node.markupSpan.start, node.markupSpan.end)) ? '' : HOLE;
-  return node.name === 'capture' || node.name === 'comment' ? '' : null;
+  if (node.kind === 'tag') return isSilent(node) ? '' : HOLE;
+  if (SILENT_BLOCKS.has(node.name)) return '';
+  return node.name === 'raw' ? null : printedBlock(node, text);
+}
+
+/** What a block prints where all its branches print the same; a branch that ends the message prints nothing at all. */
+function printedBlock(block: Block, text: string): string | null {
+  const sent = block.branches.filter(
+    ({ children }) => !children.some((node) => node.kind === 'tag' && node.name === 'abort_message'),
+  );
+  const texts = new Set(sent.map(({ children }) => printedNodes(children, text)));
+  const isTakenAlways = block.branches.some(({ tag }) => tag.name === 'else');
+  if (!isTakenAlways) texts.add('');
+  const [only] = texts;
+  return texts.size === 1 && only !== undefined ? only : null;
 }
 
 /** Whether a tag leaves nothing in the text; a call does when its answer is saved. */
-function printsNothing(name: string, markup: string): boolean {
-  return SILENT.has(name) || (name === 'connected_content' && markup.includes(':save'));
+function isSilent({ name, markup }: Tag): boolean {
+  if (SILENT.has(name)) return true;
+  return (
+    name === 'connected_content' &&
+    markup.shape === 'words' &&
+    markup.options.some((option) => option.name.text === 'save')
+  );
 }
 
+const SILENT_BLOCKS = new Set(['capture', 'comment', 'doc']);
 const SILENT = new Set([
   'assign',
   'abort_message',
