@@ -222,6 +222,9 @@ test('conditions', async (t) => {
     'parentheses, once': `
 {% if (a or b) and (c or d) %}b{% endif %}
       ^ parentheses-in-condition`,
+    'no space before an operator': `
+{% if a=='b' and 'c'==d and e ==5 %}b{% endif %}
+       ^^ operator-spacing`,
     'nothing to compare with': `
 {% if x == %}b{% endif %}
         ^^ syntax-error`,
@@ -336,6 +339,7 @@ test('edits mend', () => {
     ['{% if a && b %}c{% endif %}', '{% if a and b %}c{% endif %}'],
     ['{% if a||b %}c{% endif %}', '{% if a or b %}c{% endif %}'],
     ['{% if a OR b %}c{% endif %}', '{% if a or b %}c{% endif %}'],
+    ["{% if a=='b' %}c{% endif %}", "{% if a == 'b' %}c{% endif %}"],
     ['{% if a = b %}c{% endif %}', '{% if a == b %}c{% endif %}'],
     ['{{${a}}} | plus: 1', '{{${a} | plus: 1}}'],
     ['{{ a }} | plus: 1!', '{{ a | plus: 1}}!'],

@@ -213,6 +213,15 @@ test('broken markup is read as lax Ruby reads it', () => {
   ]);
 });
 
+test('names and numbers that touch a sign', () => {
+  check([
+    ['{{ 1. }}{{ .5 }}{{ +true }}', '{{1f}} {{5}} {{true}}'],
+    ['{% capture y z %}{% endcapture %}{% assign my var = 1 %}', '({%capture y%} {%endcapture%}) {%assign var = 1%}'],
+    ['{% assign y == s %}', '{%assign y = %}'],
+    ['{% for i in 1..5 %}{% endfor %}', '({%for i in 1%} {%endfor%})'],
+  ]);
+});
+
 test('line breaks of Windows', () => {
   check([
     ['a\r\n{{ b\r\n  | c }}\r\n', '"a\\r\\n" {{b | c}} "\\r\\n"'],

@@ -3,7 +3,7 @@
  * the next `|`.
  */
 import { COLON, COMMA, isNameCharacter, PIPE } from './characters';
-import { beginsExpression, parseExpression, parseName } from './expression';
+import { asName, beginsExpression, parseExpression, parseName } from './expression';
 import { type JunkContext, reportJunk, skipJunk } from './junk';
 import type { Argument, Chain, Expression, Filter, Name } from './nodes';
 import { compact, peek, type Reader, report, skipSpace } from './reader';
@@ -89,7 +89,7 @@ function parseInput(reader: Reader, context: ChainContext): Expression | null {
       if (found === null) break;
       reader.problems.length = problems;
       reportJunk(reader, context, start, pos);
-      return found;
+      return asName(reader, found);
     }
     pos++;
   }

@@ -2,8 +2,19 @@
  * Conditions, read as lax Ruby Liquid reads them: comparisons joined by `and` and `or` from the right; what does not fit
  * into a comparison is reported and dropped up to the next `and` or `or`.
  */
-import { AMPERSAND, BANG, CLOSE_PAREN, EQUALS, GREATER, isNameCharacter, LESS, OPEN_PAREN, PIPE } from './characters';
-import { parseExpression, rangeAhead } from './expression';
+import {
+  AMPERSAND,
+  BANG,
+  CLOSE_PAREN,
+  EQUALS,
+  GREATER,
+  isNameCharacter,
+  isSpace,
+  LESS,
+  OPEN_PAREN,
+  PIPE,
+} from './characters';
+import { asName, parseExpression, rangeAhead } from './expression';
 import { reportJunk, skipJunk } from './junk';
 import type { Condition, Expression, Logical, Span } from './nodes';
 import { atWord, peek, type Reader, report, skipSpace } from './reader';
@@ -98,18 +109,8 @@ function parseComparison(reader: Reader, said: Said): Condition | null {
 function parseOperand(reader: Reader, said: Said): Expression | null {
   const opened = skipParentheses(reader, said);
   const value = parseExpression(reader);
-  if (value === null || (value.kind !== 'keyword' && value.kind !== 'number')) return value;
-  if ((opened && reader.text.charCodeAt(value.start - 1) === OPEN_PAREN) || peek(reader) === CLOSE_PAREN) {
-    const { start, end } = value;
-    return {
-      kind: 'variable',
-      start,
-      end,
-      name: { kind: 'name', start, end, text: reader.text.slice(start, end) },
-      path: [],
-    };
-  }
-  return value;
+  const touched = opened && value !== null && reader.text.charCodeAt(value.start - 1) === OPEN_PAREN;
+  return value !== null && (touched || peek(reader) === CLOSE_PAREN) ? asName(reader, value) : value;
 }
 
 /** Steps over `(`, which Liquid's conditions do not know; ranges are read as values. */
@@ -193,14 +194,27 @@ function checkOperator(
       edits: [{ ...span, newText: '==' }],
     });
   } else if (operator === 'contains' || SIGNS.has(operator)) {
-    if (right === null) missingOperand(reader, span.start, span.end);
-    else return;
+    if (right !== null) {
+      checkSpacing(reader, operator, span, left);
+      return;
+    }
+    missingOperand(reader, span.start, span.end);
   } else if (left.kind === 'variable' && left.name?.text === 'not' && left.path.length === 0) {
     report(reader, 'syntax-error', `Liquid has no 'not'. Use 'unless', or compare with '!='.`, left);
   } else {
     report(reader, 'syntax-error', `'${operator}' is no operator. Use ==, !=, <, >, <=, >=, contains, and, or.`, span);
   }
   said.junk = true;
+}
+
+/** Lax Ruby reads `a==b` as one name and compares nothing; a text in quotes ends by itself. */
+function checkSpacing(reader: Reader, operator: string, span: Span, left: Expression): void {
+  if (left.end !== span.start || left.kind === 'string') return;
+  const { text } = reader;
+  const space = isSpace(text.charCodeAt(span.end)) ? '' : ' ';
+  report(reader, 'operator-spacing', `Put a space before '${operator}': without it Liquid may not compare.`, span, {
+    edits: [{ start: span.start, end: span.end, newText: ` ${operator}${space}` }],
+  });
 }
 
 function missingOperand(reader: Reader, start: number, end: number): void {

@@ -11,6 +11,7 @@ import {
   DOT,
   isCurlyQuote,
   isDigit,
+  isSpace,
   isStraightQuote,
   isWordCharacter,
   OPEN_BRACE,
@@ -103,7 +104,14 @@ function parseWord(reader: Reader): Expression {
       end++;
       while (end < reader.end && isDigit(text.charCodeAt(end))) end++;
     }
-    if (!isWordCharacter(end < reader.end ? text.charCodeAt(end) : -1)) {
+    const next = end < reader.end ? text.charCodeAt(end) : -1;
+    if (!isWordCharacter(next)) {
+      if (next === DOT && end === name.end && !reader.inRange && endsNumber(text, end + 1, reader.end)) {
+        // `1.` is a decimal number to Ruby.
+        report(reader, 'syntax-error', `A digit is missing behind the dot.`, { start, end: end + 1 });
+        reader.pos = end + 1;
+        return { kind: 'number', start, end: end + 1, value: Number(name.text), isFloat: true };
+      }
       reader.pos = end;
       return { kind: 'number', start, end, value: Number.parseFloat(text.slice(start, end)), isFloat: end > name.end };
     }
@@ -118,6 +126,14 @@ function parseWord(reader: Reader): Expression {
   return parseVariable(reader, start, name);
 }
 
+/** A number or keyword that touches a sign is a name to Ruby: `.5`, `(true)`. Other values stay as they are. */
+export function asName(reader: Reader, value: Expression): Expression {
+  if (value.kind !== 'keyword' && value.kind !== 'number') return value;
+  const { start, end } = value;
+  const name: Name = { kind: 'name', start, end, text: reader.text.slice(start, end) };
+  return { kind: 'variable', start, end, name, path: [] };
+}
+
 /** The word at `pos`, which a `?` may end. */
 export function parseName(reader: Reader): Name {
   const { text, end } = reader;
@@ -127,6 +143,11 @@ export function parseName(reader: Reader): Name {
   if (pos > start && pos < end && text.charCodeAt(pos) === QUESTION) pos++;
   reader.pos = pos;
   return { kind: 'name', start, end: pos, text: text.slice(start, pos) };
+}
+
+/** Whether neither a name nor a second dot follows the dot of a number. */
+function endsNumber(text: string, at: number, end: number): boolean {
+  return at >= end || isSpace(text.charCodeAt(at)) || text.charCodeAt(at) === PIPE;
 }
 
 function isInteger(text: string, start: number, end: number): boolean {

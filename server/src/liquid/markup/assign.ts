@@ -1,6 +1,6 @@
 /** `assign target = value | filter`, `echo value`, and the names that `assign`, `capture` and `increment` give. */
 import { parseChain } from '../chain';
-import { EQUALS, isNameCharacter, isStraightQuote } from '../characters';
+import { EQUALS, isNameCharacter, isSpace, isStraightQuote } from '../characters';
 import type { AssignMarkup, EchoMarkup, Name, TargetMarkup } from '../nodes';
 import { type Reader, report, skipSpace, trimmed } from '../reader';
 
@@ -11,7 +11,7 @@ export function parseAssign(reader: Reader): AssignMarkup {
   let equals = start;
   while (equals < end && text.charCodeAt(equals) !== EQUALS) equals++;
   if (equals === end) return withoutEquals(reader, start);
-  const target = nameOf(reader, start, equals);
+  const target = nameOf(reader, start, equals, 'last');
   if (target === null) {
     report(reader, 'syntax-error', `The name of the variable is missing: write 'assign name = value'.`, {
       start,
@@ -24,7 +24,9 @@ export function parseAssign(reader: Reader): AssignMarkup {
     report(reader, 'syntax-error', `'==' compares. Write '=' to give a variable its value.`, double, {
       edits: [{ ...double, newText: '=' }],
     });
-    reader.pos++;
+    // To Ruby the value is a lone '=', which is nothing.
+    reader.pos = end;
+    return { shape: 'assign', target, value: { kind: 'chain', start: end, end, input: null, filters: [] } };
   }
   skipSpace(reader);
   const missing = reader.pos === end;
@@ -64,7 +66,7 @@ export function parseTarget(reader: Reader): TargetMarkup {
     start++;
     end--;
   }
-  const target = nameOf(reader, start, end);
+  const target = nameOf(reader, start, end, 'first');
   if (target === null) {
     report(reader, 'syntax-error', 'The name of the variable is missing.', reader.tag);
   }
@@ -72,13 +74,20 @@ export function parseTarget(reader: Reader): TargetMarkup {
   return { shape: 'target', target };
 }
 
-/** The name a variable is given, as written; null when there is none. */
-function nameOf(reader: Reader, from: number, to: number): Name | null {
-  const span = trimmed(reader.text, from, to);
+/** The name a variable is given, as written; of several words Ruby takes one. Null when there is none. */
+function nameOf(reader: Reader, from: number, to: number, word: 'first' | 'last'): Name | null {
+  const { text } = reader;
+  const span = trimmed(text, from, to);
   if (span.start === span.end) return null;
-  const name: Name = { kind: 'name', ...span, text: reader.text.slice(span.start, span.end) };
-  checkName(reader, name);
-  return name;
+  const whole: Name = { kind: 'name', ...span, text: text.slice(span.start, span.end) };
+  checkName(reader, whole);
+  let { start, end } = span;
+  if (word === 'first') {
+    for (let pos = start; pos < end; pos++) if (isSpace(text.charCodeAt(pos))) end = pos;
+  } else {
+    for (let pos = end - 1; pos >= start; pos--) if (isSpace(text.charCodeAt(pos))) start = pos + 1;
+  }
+  return start === span.start && end === span.end ? whole : { kind: 'name', start, end, text: text.slice(start, end) };
 }
 
 /** Names are made of ASCII letters, digits and `_`; `data.hyphens` is set where hyphens alone are wrong. */
