@@ -19,6 +19,8 @@ test('random templates render as Ruby renders them', async (t) => {
   const differences = await compareWithRuby(SEED, COUNT);
   const share = 1 - differences.length / COUNT;
   t.diagnostic(`${(share * 100).toFixed(2)} % of ${COUNT} templates of seed ${SEED} alike`);
-  const shown = differences.slice(0, 5).map(({ template, ruby, ours }) => JSON.stringify({ template, ruby, ours }, null, 1));
+  const shown = differences
+    .slice(0, 5)
+    .map(({ template, ruby, ours }) => JSON.stringify({ template, ruby, ours }, null, 1));
   assert.ok(share >= 0.99, `${(share * 100).toFixed(2)} % alike\n${shown.join('\n')}`);
 });

@@ -106,6 +106,30 @@ test('a payload that is no JSON is reported where the template wrote it', () => 
   assert.equal(at(text, problem!.range), '{{${first_name}}}');
 });
 
+test("a payload that lacks what its partner requires is reported where the field's value was written", () => {
+  const event =
+    '"eventId": "e", "title": "{{${title}}}", "start": "2027-05-20T15:00:00", "end": "2027-05-20T16:00:00", "timezone": "{{${tz}}}", "notifyBefore": 15';
+  const text = `---\npartner: rokt-calendar/update-event\nurl: https://api.roktcalendar.com/v1/subscriptionevent/a/update\nheaders:\n  Content-Type: application/json\n---\n{ "event": { ${event} } }\n`;
+  const problemsFor = (attributes: Record<string, string>) =>
+    renderFile('a.webhook.liquid', text, { user: { attributes } }).problems.map(({ code, range }) => [
+      code,
+      at(text, range),
+    ]);
+  assert.deepEqual(problemsFor({ title: 'Sale', tz: 'Eastern Standard Time' }), []);
+  // The user's own zone is not the template's fault.
+  assert.deepEqual(problemsFor({ title: 'Sale', tz: 'Mars' }), []);
+  assert.deepEqual(problemsFor({ title: '', tz: 'Mars' }), [['payload-missing-field', '"{{${title}}}"']]);
+});
+
+test('an empty body is no JSON', () => {
+  const text = webhook.replace('{ "id"', '{% if ${nosuch} %}{ "id"').replace(/\}\n$/, '}{% endif %}\n');
+  const { problems } = renderFile('a.webhook.liquid', text, { user, mocks });
+  assert.deepEqual(
+    problems.map(({ code }) => code),
+    ['payload-invalid'],
+  );
+});
+
 test('curl, for any shell', () => {
   const request = {
     method: 'POST',

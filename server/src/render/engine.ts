@@ -2,7 +2,7 @@
  * The host: one LiquidJS engine that holds our filters and nothing else, its context and its rendering loop. Templates
  * are never parsed by it; `lower.ts` makes them from our own tree.
  */
-import { Context, type Emitter, type Template as HostTemplate, Liquid, toValueSync } from 'liquidjs';
+import { Context, type Emitter, type FS, type Template as HostTemplate, Liquid, toValueSync } from 'liquidjs';
 import { fail } from './errors';
 import { filters } from './filters';
 import type { Runtime } from './runtime';
@@ -12,10 +12,21 @@ export type { Emitter, HostTemplate };
 
 const RUNTIME = 'runtime';
 
+/** The host's own loading of templates is shut: no file, no request. */
+const noFiles: FS = {
+  exists: () => Promise.resolve(false),
+  existsSync: () => false,
+  contains: () => Promise.resolve(false),
+  containsSync: () => false,
+  readFile: () => Promise.reject(new Error('no files')),
+  readFileSync: () => fail('no files'),
+  resolve: (_folder, file) => file,
+};
+
 const engine = createEngine();
 
 function createEngine(): Liquid {
-  const liquid = new Liquid({ ownPropertyOnly: true, strictFilters: false, catchAllErrors: false });
+  const liquid = new Liquid({ ownPropertyOnly: true, fs: noFiles });
   for (const name of Object.keys(liquid.filters)) liquid.unregisterFilter(name);
   for (const name of Object.keys(liquid.tags)) delete liquid.tags[name];
   for (const [name, { required, optional, run }] of Object.entries(filters)) {
