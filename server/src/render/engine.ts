@@ -26,7 +26,7 @@ const noFiles: FS = {
 const engine = createEngine();
 
 function createEngine(): Liquid {
-  const liquid = new Liquid({ ownPropertyOnly: true, fs: noFiles });
+  const liquid = new Liquid({ ownPropertyOnly: true, fs: noFiles, relativeReference: false });
   for (const name of Object.keys(liquid.filters)) liquid.unregisterFilter(name);
   for (const name of Object.keys(liquid.tags)) delete liquid.tags[name];
   for (const [name, { required, optional, run }] of Object.entries(filters)) {

@@ -30,3 +30,6 @@ export function asFailure(thrown: unknown): LiquidFailure | LimitFailure | null 
     ? (thrown as LiquidFailure | LimitFailure)
     : null;
 }
+
+/** What is said of a rendering that was stopped for its time, here or from outside. */
+export const TOO_SLOW = 'Rendering took too long and was stopped. Look for a loop that runs too often.';

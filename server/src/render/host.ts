@@ -2,6 +2,7 @@
  * Where rendering runs so that it can be killed: one warm worker, one job at a time. The platform's workers come through
  * the small interface `SpawnWorker`; a job that does not end in time, or ends its worker, is answered all the same.
  */
+import { TOO_SLOW } from './errors';
 import { defaultLimits, type RenderContext, type Rendered } from './types';
 
 /** The texts of one document, rendered one after the other. */
@@ -86,10 +87,7 @@ export function createRenderHost(spawn: SpawnWorker): RenderHost {
     timer = null;
     if (!current) return;
     const { time } = current.job.context.limits;
-    timer = setTimeout(
-      () => end(`Rendering took longer than ${time} ms and was stopped. Look for a loop that runs too often.`),
-      isReady ? time + GRACE : START,
-    );
+    timer = setTimeout(() => end(TOO_SLOW), isReady ? time + GRACE : START);
   }
 
   function receive(message: WorkerMessage): void {

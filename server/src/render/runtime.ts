@@ -2,7 +2,7 @@
 import type { Context, Emitter } from 'liquidjs';
 import type { Span, Template } from '../liquid';
 import { attach, createContext, type HostTemplate } from './engine';
-import { stop } from './errors';
+import { stop, TOO_SLOW } from './errors';
 import { createRandom } from './random';
 import type { Call, Read, RenderContext, RenderProblem, Trace } from './types';
 import { type Drop, fromJson, type Value } from './values';
@@ -85,7 +85,7 @@ export function createRuntime(context: RenderContext, text: string, lower: Runti
     lower,
     step() {
       if (++steps % STEPS_PER_LOOK === 0 && performance.now() - started > limits.time) {
-        stop(`Rendering took longer than ${limits.time} ms and was stopped. Look for a loop that runs too often.`);
+        stop(TOO_SLOW);
       }
     },
     reserve(units) {
