@@ -3,7 +3,7 @@ import { dataSpan, edit } from './fixes';
 import { pages } from './pages';
 import type { Rule, RuleContext } from './rule';
 import { isKnownTag } from './unknown-tag';
-import { sourceOf } from './values';
+import { nameAndMarkup, sourceOf } from './values';
 import { scopeHere } from './variables';
 
 /**
@@ -23,7 +23,7 @@ export const ccOutputAsTag: Rule = {
       if (tag.name === '' || isKnownTag(tag.name, context) || !isValue(tag, context)) return;
       context.report({
         message: `'${tag.name}' is a value and no tag. Print it by {{ and }}.`,
-        span: { start: tag.nameSpan.start, end: Math.max(tag.nameSpan.end, tag.markupSpan.end) },
+        span: nameAndMarkup(tag),
         data: { tag: { start: tag.start, end: tag.end }, inner: { start: tag.inner.start, end: tag.inner.end } },
       });
     },

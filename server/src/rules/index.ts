@@ -65,6 +65,7 @@ import { multipleElse } from './multiple-else';
 import { nestedOutputBraces } from './nested-output-braces';
 import { nestingTooDeep } from './nesting-too-deep';
 import { operatorInAssign } from './operator-in-assign';
+import { operatorSpacing } from './operator-spacing';
 import { parenClosesBrace } from './paren-closes-brace';
 import { parenthesesInCondition } from './parentheses-in-condition';
 import { payloadRules } from './payloadRules';
@@ -140,6 +141,7 @@ export const rules: readonly Rule[] = [
   filterInCondition,
   mixedAndOr,
   operatorInAssign,
+  operatorSpacing,
   parenthesesInCondition,
   platformCase,
   quotedNumberCompare,

@@ -1,7 +1,7 @@
 import type { Option } from '../liquid';
 import { pages } from './pages';
 import type { Rule } from './rule';
-import { sourceOf } from './values';
+import { nameAndMarkup, sourceOf } from './values';
 
 /**
  * What it does: reports a `message_extras` that is not `:key` and then `:value`, each with something behind it.
@@ -27,7 +27,7 @@ export const messageExtrasShape: Rule = {
       if (isRight) return;
       report({
         message: "Write ':key', a name, ':value' and a value, in this order.",
-        span: { start: tag.nameSpan.start, end: Math.max(tag.nameSpan.end, tag.markupSpan.end) },
+        span: nameAndMarkup(tag),
         data: { tag: { start: tag.markupSpan.start, end: tag.markupSpan.end }, options: options.map(spanOf) },
       });
     },

@@ -1,6 +1,7 @@
 import type { Block, Branch } from '../liquid';
 import { pages } from './pages';
 import type { Rule } from './rule';
+import { nameAndMarkup } from './values';
 
 /**
  * What it does: reports different promotion lists in the branches of a condition.
@@ -34,7 +35,7 @@ export const promotionInBranch: Rule = {
         if (other === undefined) return;
         report({
           message: `Every user is charged a code of '${other}' and of '${list}', whichever branch is taken. Make two variants of the message instead.`,
-          span: { start: tag.nameSpan.start, end: Math.max(tag.nameSpan.end, tag.markupSpan.end) },
+          span: nameAndMarkup(tag),
         });
       },
     };

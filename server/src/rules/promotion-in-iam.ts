@@ -1,5 +1,6 @@
 import { pages } from './pages';
 import type { Rule } from './rule';
+import { nameAndMarkup } from './values';
 
 /**
  * What it does: reports a promotion code in an in-app message.
@@ -34,7 +35,7 @@ export const promotionInIam: Rule = {
             const message = 'An in-app message may get no promotion code. Send it by another channel.';
             report({
               message,
-              span: { start: tag.nameSpan.start, end: Math.max(tag.nameSpan.end, tag.markupSpan.end) },
+              span: nameAndMarkup(tag),
             });
           },
         },

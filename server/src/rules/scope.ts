@@ -166,8 +166,8 @@ function lookUpOf(definitions: readonly Definition[]): (offset: number) => Defin
   }
   return (offset) => {
     let local = lastBefore(locals, offset);
-    while (local >= 0 && offset > locals[local]!.visible.end) local = enclosing[local]!;
-    if (local >= 0 && offset >= locals[local]!.visible.start) return locals[local]!;
+    while (local >= 0 && !holds(locals[local]!.visible, offset)) local = enclosing[local]!;
+    if (local >= 0) return locals[local]!;
     const next = lastBefore(globals, offset) + 1;
     for (let index = next - 1; index >= 0; index--) {
       if (globals[index]!.visible.start <= offset) return globals[index]!;
@@ -176,6 +176,8 @@ function lookUpOf(definitions: readonly Definition[]): (offset: number) => Defin
     return globals.slice(next).find(({ visible }) => visible.start <= offset) ?? null;
   };
 }
+
+const holds = ({ start, end }: Span, offset: number): boolean => start <= offset && offset <= end;
 
 /** For each of some nested stretches the index of the one right around it; -1 where there is none. */
 function enclosingOf(locals: readonly Definition[]): readonly number[] {

@@ -1,10 +1,15 @@
 /** What an expression is, seen through the braces that may stand around it: `{{${x}}}` in a tag is `${x}`. */
 import type { AttributeEntry, Docset } from '../docset/types';
-import type { AnyNode, Attribute, Chain, Condition, Expression, Span, Variable } from '../liquid';
+import type { AnyNode, Attribute, Chain, Condition, Expression, Span, Tag, Variable } from '../liquid';
 
 /** The text of a span. */
 export function sourceOf(span: Span, { text }: { readonly text: string }): string {
   return text.slice(span.start, span.end);
+}
+
+/** From a tag's name to the end of what stands behind it, for a finding about all of it. */
+export function nameAndMarkup({ nameSpan, markupSpan }: Tag): Span {
+  return { start: nameSpan.start, end: markupSpan.start < markupSpan.end ? markupSpan.end : nameSpan.end };
 }
 
 /** The expression inside of braces that only wrap it; itself otherwise. */

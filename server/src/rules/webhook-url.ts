@@ -67,11 +67,19 @@ function complaintAbout(text: string, { template, match, also = [] }: UrlEntry):
   if (scheme === undefined) return ", which starts with 'https://'.";
   if (scheme.toLowerCase() === 'http://' && !template.includes('http://')) return ', and not an unencrypted one.';
   const segments = text.slice(scheme.length).split(/[?#]/)[0]!.replace(/\/+$/, '').split('/');
-  // An output may print any part of a path, slashes too, unless it stands where the pattern leaves it room.
-  const isRight = [match, ...also].some((pattern) => {
-    const wanted = pattern.split('/');
-    if (matchSegments(wanted, segments) !== null) return true;
-    return segments.some((segment, index) => segment.includes(HOLE) && wanted[index] !== '*');
-  });
+  const isRight = [match, ...also].some((pattern) => maybeFits(pattern.split('/'), segments));
   return isRight ? null : "; '*' stands for your own part.";
+}
+
+/** Whether a URL's segments may be those of a pattern: an output where the pattern has a part of its own leaves all open. */
+function maybeFits(wanted: readonly string[], segments: readonly string[]): boolean {
+  for (const [index, part] of wanted.entries()) {
+    const segment = segments[index];
+    if (part === '**') return true;
+    if (segment === undefined) return false;
+    if (part !== '*' && segment.includes(HOLE)) return true;
+    const isHost = index === 0;
+    if (matchSegments(isHost ? [part] : ['', part], isHost ? [segment] : ['', segment]) === null) return false;
+  }
+  return segments.length === wanted.length;
 }
