@@ -16,7 +16,7 @@ export function beginsAsJson(tree: Template): boolean {
   if (first.kind === '{') return second?.kind === 'string' || second?.kind === '}';
   if (first.kind !== '[' || !second) return false;
   if (second.kind === 'string' || second.kind === '{' || second.kind === '[') return true;
-  if (second.kind === ']') return rest.indexOf(second) === rest.length - 1;
+  if (second.kind === ']') return rest.length === 1;
   return second.kind === 'word' && isScalar(second.text);
 }
 

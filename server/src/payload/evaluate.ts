@@ -2,7 +2,7 @@
 
 import type { AttributeEntry } from '../docset/types';
 import type { Argument, Attribute, Chain, Expression, Key, Segment, Span, Variable } from '../liquid';
-import { type DatumType, isFalsy, printsBlank, type Subject } from './facts';
+import { type DataPath, type DatumType, isFalsy, printsBlank, type Subject } from './facts';
 import { applyFilter, choice } from './filters';
 
 import { derived, type Run, siteKey, spend } from './run';
@@ -77,7 +77,8 @@ function attributeValue(run: Run, attribute: Attribute): Value {
   const namespace = attribute.namespace?.text ?? defaultNamespace;
   const entry = run.context.attributes?.get(namespace)?.get(attribute.key.text);
   const label = attributeLabel(attribute.namespace?.text ?? null, attribute.key);
-  const subject = run.facts.subject(label, { label, type: datumType(entry?.type), loop: null });
+  const at = { namespace, key: attribute.key.text, steps: [] };
+  const subject = run.facts.subject(label, { label, type: datumType(entry?.type), loop: null, at });
   return holeValue(subjectHole(run, subject, entry));
 }
 
@@ -179,6 +180,7 @@ function member(run: Run, value: Value, segment: Segment, environment: Environme
       })),
     );
   }
+  if (value.kind === 'round') return roundMember(value.round, [segment]);
   const index = segment.name ? null : segment.index ? evaluate(run, segment.index, environment) : null;
   const step = segment.name?.text ?? (index ? knownText(index) : null);
   if (step === 'size') return applyMemberSize(run, value, segment);
@@ -191,12 +193,18 @@ function member(run: Run, value: Value, segment: Segment, environment: Environme
   const subject =
     step === null
       ? derived(run, null, segment, label, 'any', of.subject)
-      : memberSubject(run, of.subject, key ?? '', label);
+      : memberSubject(run, of.subject, key ?? '', label, step);
   return holeValue(subjectHole(run, subject));
 }
 
-function memberSubject(run: Run, parent: Subject, key: string, label: string): Subject {
-  return run.facts.subject(key, { label, type: 'any', loop: parent.loop, parent });
+function memberSubject(run: Run, parent: Subject, key: string, label: string, step: string): Subject {
+  const at = stepInto(parent, step);
+  return run.facts.subject(key, { label, type: 'any', loop: parent.loop, parent, at });
+}
+
+/** The place of a part of a datum. */
+export function stepInto({ at }: Subject, step: string): DataPath | null {
+  return at && { ...at, steps: [...at.steps, step] };
 }
 
 function stepKey(of: string, step: string, segment: Segment, index: Value | null): string {

@@ -24,6 +24,15 @@ export interface Subject {
   readonly classes: readonly ValueClass[];
   /** The loop whose every round has another such datum; null outside loops. */
   readonly loop: number | null;
+  /** Where the user's data keeps it; null for what is computed. */
+  readonly at: DataPath | null;
+}
+
+/** A place in a user's data: `custom_attribute.${cart}`, then `*` for an item, a number or a name. */
+export interface DataPath {
+  readonly namespace: string;
+  readonly key: string;
+  readonly steps: readonly string[];
 }
 
 /** A test that no class decides: `a contains 'x'`, `a > b`. Its answers are no and yes. */
@@ -48,6 +57,7 @@ export interface SubjectInfo {
   readonly loop?: number | null;
   /** The datum that this one is part of. */
   readonly parent?: Subject | null;
+  readonly at?: DataPath | null;
 }
 
 export interface Facts {
@@ -63,6 +73,7 @@ export interface Facts {
   /** What one round of a loop knew of its item is not so in the next. */
   forgetRound(guard: Guard, loop: number): Guard;
   questionOf(question: number): Subject | Flag | null;
+  subjects(): Iterable<Subject>;
 }
 
 const maxTexts = 40;
@@ -113,6 +124,7 @@ export function createFacts(guards: Guards, literals: Literals): Facts {
         type,
         classes,
         loop: info.loop ?? null,
+        at: info.at ?? null,
       };
       subjects.set(key, subject);
       register(subject);
@@ -147,6 +159,7 @@ export function createFacts(guards: Guards, literals: Literals): Facts {
       return members ? guards.forget(guards.and(guard, axioms), members) : guard;
     },
     questionOf: (question) => byQuestion.get(question) ?? null,
+    subjects: () => subjects.values(),
   };
 }
 

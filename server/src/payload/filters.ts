@@ -229,7 +229,8 @@ const setDefault: Apply = (input, args, place) => {
     return only?.kind === 'hole' && pieces.length === 1 ? holeValue({ ...only, falsy: never }) : input;
   }
   return choice(run, [
-    { guard: run.guards.not(emptied), value: input },
+    // White space alone, which `default` lets through, is nobody's data.
+    { guard: run.guards.not(emptied), value: only?.kind === 'hole' ? holeValue({ ...only, blank: never, falsy: never }) : input },
     { guard: emptied, value: fallback },
   ]);
 };
@@ -385,6 +386,7 @@ const sizeFilter: Apply = (input, _args, place) => {
   const count = input.kind === 'list' ? input.items.length : (knownText(input)?.length ?? null);
   if (count !== null) return { kind: 'number', value: count, isFloat: false, at: null };
   const of = input.kind === 'hole' ? input.hole : null;
+  if (of?.subject && !place.run.uses.has(of.subject)) place.run.uses.set(of.subject, 'list');
   return fuse(place, piecesOf(input) ?? [], {
     prints: 'number',
     safety: 'plain',

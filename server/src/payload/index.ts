@@ -5,3 +5,4 @@ export { fieldAt, fieldFor, fieldsAt, type Shape, shapeAt } from './fieldLookup'
 export { fieldValue, insertMissingField } from './insertField';
 export { provePayload } from './proof';
 export * from './types';
+export { type WitnessUser, witnessFor } from './witness';

@@ -1,6 +1,6 @@
 /** `for`: no round, one, or many. Literal lists are read item by item, data to a fixpoint. */
 import type { Block, Span } from '../liquid';
-import { evaluate, subjectHole } from './evaluate';
+import { evaluate, stepInto, subjectHole } from './evaluate';
 import type { Subject } from './facts';
 import { always, type Guard } from './guard';
 import { type Flow, note, on, readBranch } from './interpret';
@@ -96,10 +96,11 @@ function readItems(loop: Loop, items: readonly Value[], state: State): readonly 
 }
 
 function enter(states: readonly State[], variable: string, item: Value, round: Round): readonly State[] {
+  const forloop: Value = { kind: 'round', round };
   return setVariable(
     setVariable(states, variable, () => item),
     'forloop',
-    () => ({ kind: 'round', round }),
+    () => forloop,
   );
 }
 
@@ -140,6 +141,7 @@ function readRounds(
   limited = false,
 ): readonly State[] {
   const { run } = loop;
+  run.uses.set(subject, 'list');
   const size = (holds: (kind: string) => boolean): Guard => run.facts.when(subject, ({ kind }) => holds(kind));
   const none = size(
     (kind) => kind === 'nil' || kind === 'none' || kind === 'empty' || kind === 'blank' || kind === 'boolean',
@@ -156,7 +158,7 @@ function readRounds(
   const itemValue = (): Value => {
     const key = `${subject.key}[*]${loop.id}`;
     const type = item?.prints === 'text' || item?.prints === 'number' ? item.prints : 'any';
-    const one = run.facts.subject(key, { label: loop.variable, type, loop: loop.id });
+    const one = run.facts.subject(key, { label: loop.variable, type, loop: loop.id, at: stepInto(subject, '*') });
     const own = subjectHole(run, one);
     return holeValue(
       item ? { ...own, prints: item.prints === 'any' ? own.prints : item.prints, safety: item.safety } : own,

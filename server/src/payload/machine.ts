@@ -580,6 +580,9 @@ function readInComment(input: Input, reading: Reading, index: number): Step {
 /** Reads data that an output prints; `span` is the output. */
 export function readHole(run: Run, reading: Reading, hole: Hole, span: Span): readonly Reading[] {
   spend(run, 1);
+  if (hole.subject && !run.uses.has(hole.subject)) {
+    run.uses.set(hole.subject, reading.reader.token?.kind === 'string' ? 'text' : 'number');
+  }
   if (reading.reader.token?.kind === 'comment') return [reading];
   if (hole.separator !== null) return readJoined(run, reading, hole, span);
   if (reading.reader.token?.kind === 'string')
@@ -678,11 +681,7 @@ function readBareHole(run: Run, reading: Reading, hole: Hole, span: Span): reado
       guard: strange,
     });
   }
-  // White space alone is not what a number would be.
-  const gone = hole.subject
-    ? run.facts.when(hole.subject, ({ kind }) => kind === 'nil' || kind === 'empty' || kind === 'none')
-    : hole.blank;
-  const blank = run.facts.possible(run.guards.and(guard, gone));
+  const blank = run.facts.possible(run.guards.and(guard, hole.blank));
   if (blank !== never && hole.prints !== 'json') {
     report(run, {
       code: 'json-unquoted-output',

@@ -236,6 +236,7 @@ function createRun(tree: Template, context: PayloadContext): Run {
     broken: never,
     aborted: never,
     lost: never,
+    uses: new Map(),
     places: new Map(),
     textOf: (value) => {
       if (value.kind !== 'fragment') return [{ guard: always, pieces: piecesOf(value) ?? [unknownHole('the value')] }];

@@ -54,6 +54,8 @@ export interface Run {
   aborted: Guard;
   /** Paths that the proof cannot follow. */
   lost: Guard;
+  /** What data is printed or looped over as: the kind of value that a user would have there. */
+  readonly uses: Map<Subject, 'text' | 'number' | 'list'>;
   /** Numbers of the places where JSON stands open, by what they are. */
   readonly places: Map<string, number>;
   /** What a captured or assigned value prints, alternative by alternative. */

@@ -165,6 +165,7 @@ export function numberText(value: number, isFloat: boolean): string {
 export function piecesOf(value: Value): readonly Piece[] | null {
   if (value.kind === 'text') return value.pieces;
   if (value.kind === 'hole') return [value.hole];
+  if (value.kind === 'counter') return [hole('the count', { prints: 'number', safety: 'plain', loop: value.loop })];
   const text = knownText(value);
   if (text === null) {
     if (value.kind !== 'list') return null;
