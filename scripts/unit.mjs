@@ -1,8 +1,8 @@
 // npm run unit [-- PATTERN …]: bundles the unit tests (those whose path holds a pattern) and runs them with Node's own runner.
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { globSync } from 'tinyglobby';
 import * as esbuild from 'esbuild';
+import { globSync } from 'tinyglobby';
 
 /** Suites that need a real VS Code or browser are run by scripts/test.mjs. */
 const ELSEWHERE = ['test/host/**', 'test/workbench/**'];
@@ -34,7 +34,9 @@ export async function runUnitTests(patterns = [], nodeArguments = []) {
   });
   try {
     const built = files.map((file) => `${outdir}/${file.replace(/\.ts$/, '.mjs')}`);
-    const run = spawnSync(process.execPath, ['--enable-source-maps', '--test', ...nodeArguments, ...built], { stdio: 'inherit' });
+    const run = spawnSync(process.execPath, ['--enable-source-maps', '--test', ...nodeArguments, ...built], {
+      stdio: 'inherit',
+    });
     return run.status ?? 1;
   } finally {
     rmSync(outdir, { recursive: true, force: true });

@@ -1,0 +1,88 @@
+/** Starts the language server and speaks its own requests. */
+import * as vscode from 'vscode';
+import {
+  DocumentDiagnosticRequest,
+  LanguageClient,
+  type LanguageClientOptions,
+  type ServerOptions,
+  TransportKind,
+  vsdiag,
+} from 'vscode-languageclient/node';
+import {
+  type RenderParams,
+  type RenderResult,
+  renderRequest,
+  type TemplateItem,
+  templatesRequest,
+  type UserItem,
+  type UsersParams,
+  usersRequest,
+  workspaceChangedNotification,
+} from '../../server/src/protocol';
+
+/** The language that all of this is for. */
+export const LANGUAGE = 'braze-liquid';
+
+/** JSON files whose unsaved text counts too: sample users, mocks, docsets, the config. */
+const RELATED_FILES = ['**/*.{user,mock,docset}.json', '**/braze-liquid.json'] as const;
+
+/** What the rest of the client asks of the server. */
+export interface Server {
+  render(params: RenderParams): Promise<RenderResult>;
+  users(template: vscode.Uri | undefined): Promise<readonly UserItem[]>;
+  templates(): Promise<readonly TemplateItem[]>;
+  restart(): Promise<void>;
+  /** Users, mocks, content blocks or the config are not what they were. */
+  readonly onDidChangeWorkspace: vscode.Event<void>;
+}
+
+/** Starts the server in a process of its own; rejects when it cannot be started. */
+export async function startServer(context: vscode.ExtensionContext): Promise<Server> {
+  const module = vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.js').fsPath;
+  const serverOptions: ServerOptions = {
+    run: { module, transport: TransportKind.ipc },
+    debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--enable-source-maps'] } },
+  };
+  const clientOptions: LanguageClientOptions = {
+    // In Markdown, the templates inside fences and raw blocks.
+    documentSelector: [
+      { language: LANGUAGE },
+      { language: 'markdown' },
+      ...RELATED_FILES.map((pattern) => ({ scheme: 'file', pattern })),
+    ],
+    middleware: {
+      provideDiagnostics: (document, previous, token, next) =>
+        validates() ? next(document, previous, token) : { kind: vsdiag.DocumentDiagnosticReportKind.full, items: [] },
+    },
+  };
+  const client = new LanguageClient('brazeLiquid', 'Braze Liquid', serverOptions, clientOptions);
+  const changed = new vscode.EventEmitter<void>();
+  context.subscriptions.push(client, changed, refreshOnSetting(client));
+  client.onNotification(workspaceChangedNotification, () => changed.fire());
+  await client.start();
+
+  return {
+    render: (params) => client.sendRequest<RenderResult>(renderRequest, params),
+    users: (template) => {
+      const params: UsersParams = template ? { textDocument: { uri: template.toString() } } : {};
+      return client.sendRequest<readonly UserItem[]>(usersRequest, params);
+    },
+    templates: () => client.sendRequest<readonly TemplateItem[]>(templatesRequest),
+    restart: () => client.restart(),
+    onDidChangeWorkspace: changed.event,
+  };
+}
+
+function validates(): boolean {
+  return vscode.workspace.getConfiguration('brazeLiquid').get('validate.enable', true);
+}
+
+/** Asks for diagnostics anew when the setting that turns them off has changed. */
+function refreshOnSetting(client: LanguageClient): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((event) => {
+    if (!event.affectsConfiguration('brazeLiquid.validate')) return;
+    const document = vscode.workspace.textDocuments.find((open) => open.languageId === LANGUAGE);
+    const provider = document && client.getFeature(DocumentDiagnosticRequest.method).getProvider(document);
+    provider?.onDidChangeDiagnosticsEmitter.fire();
+  });
+}

@@ -1,0 +1,179 @@
+/** The extension in a real extension host. */
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+
+const folder = (): vscode.Uri => vscode.workspace.workspaceFolders![0]!.uri;
+const file = (path: string): vscode.Uri => vscode.Uri.joinPath(folder(), path);
+
+/** Waits for an event until what is asked for holds. */
+function when<T>(event: vscode.Event<T>, holds: () => boolean): Promise<void> {
+  if (holds()) return Promise.resolve();
+  return new Promise((resolve) => {
+    const listener = event(() => {
+      if (!holds()) return;
+      listener.dispose();
+      resolve();
+    });
+  });
+}
+
+const codes = (uri: vscode.Uri): readonly string[] =>
+  vscode.languages.getDiagnostics(uri).map(({ code }) => String(typeof code === 'object' ? code.value : code));
+
+async function open(uri: vscode.Uri): Promise<vscode.TextEditor> {
+  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+}
+
+async function write(path: string, text: string): Promise<vscode.TextEditor> {
+  await vscode.workspace.fs.writeFile(file(path), new TextEncoder().encode(text));
+  return open(file(path));
+}
+
+suite('Braze Liquid in the extension host', () => {
+  test('files of ours get our language, whatever their ending', async () => {
+    for (const path of ['a.liquid', 'b.braze', 'c.webhook.liquid', 'd.braze.liquid', 'content_blocks/e.liquid']) {
+      const { document } = await write(path, 'Hi');
+      assert.equal(document.languageId, 'braze-liquid', path);
+    }
+  });
+
+  test('findings appear with source, code and page, and follow the text', async () => {
+    const { document } = await write('find.liquid', '{{ ${first_nam} | upcse }}');
+    await when(vscode.languages.onDidChangeDiagnostics, () => codes(document.uri).includes('unknown-filter'));
+    const finding = vscode.languages
+      .getDiagnostics(document.uri)
+      .find(({ code }) => typeof code === 'object' && code.value === 'unknown-attribute')!;
+    assert.equal(finding.source, 'braze-liquid');
+    assert.deepEqual([finding.range.start.character, finding.range.end.character], [5, 14]);
+    assert.ok(typeof finding.code === 'object' && finding.code.target.scheme === 'https');
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, new vscode.Range(0, 0, 0, 99), '{{ ${first_name} | upcase }}');
+    await vscode.workspace.applyEdit(edit);
+    await when(vscode.languages.onDidChangeDiagnostics, () => !codes(document.uri).includes('unknown-filter'));
+  });
+
+  test('the examples open without a problem marked', async () => {
+    for (const uri of await vscode.workspace.findFiles('rokt/*.liquid')) {
+      const { document } = await open(uri);
+      const asked = await vscode.commands.executeCommand<unknown[]>(
+        'vscode.executeDocumentSymbolProvider',
+        document.uri,
+      );
+      assert.ok(asked);
+      const marked = vscode.languages
+        .getDiagnostics(document.uri)
+        .filter(({ severity }) => severity <= vscode.DiagnosticSeverity.Warning);
+      assert.deepEqual(
+        marked.map(({ message }) => message),
+        [],
+        uri.path,
+      );
+    }
+  });
+
+  test('completion: attributes after ${, fields and values of the payload', async () => {
+    const labels = async (uri: vscode.Uri, position: vscode.Position): Promise<readonly string[]> => {
+      const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        uri,
+        position,
+      );
+      return list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    };
+    const message = await write('complete.liquid', 'Hi {{${');
+    assert.ok((await labels(message.document.uri, new vscode.Position(0, 7))).includes('first_name'));
+    const webhook = await write(
+      'complete.webhook.liquid',
+      '---\npartner: rokt-calendar/new-event\n---\n{\n  "event": {\n    "eventId": "1",\n    "timezone": ""\n  }\n}',
+    );
+    assert.ok((await labels(webhook.document.uri, new vscode.Position(6, 17))).includes('Eastern Standard Time'));
+    assert.ok(
+      (await labels(webhook.document.uri, new vscode.Position(5, 20))).some((label) => label.includes('title')),
+    );
+  });
+
+  test('hover explains an attribute', async () => {
+    const { document } = await write('hover.liquid', '{{${first_name}}}');
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      new vscode.Position(0, 7),
+    );
+    const text = hovers
+      .flatMap(({ contents }) => contents.map((content) => (typeof content === 'string' ? content : content.value)))
+      .join('\n');
+    assert.match(text, /first_name/);
+    assert.match(text, /https:\/\//);
+  });
+
+  test('a quick fix repairs the text', async () => {
+    const { document } = await write('fix.liquid', '{{ ${first_name} | upcse }}');
+    await when(vscode.languages.onDidChangeDiagnostics, () => codes(document.uri).includes('unknown-filter'));
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      new vscode.Range(0, 20, 0, 21),
+    );
+    const fix = actions.find(({ title }) => title.includes('upcase'));
+    assert.ok(fix?.edit, actions.map(({ title }) => title).join(', '));
+    await vscode.workspace.applyEdit(fix.edit);
+    assert.equal(document.getText(), '{{ ${first_name} | upcase }}');
+  });
+
+  test('every command is there', async () => {
+    const all = await vscode.commands.getCommands(true);
+    for (const name of [
+      'renderPreview',
+      'renderPreviewToSide',
+      'selectSampleUser',
+      'newTemplate',
+      'copyAsCurl',
+      'copyRenderedBody',
+      'restartServer',
+    ]) {
+      assert.ok(all.includes(`brazeLiquid.${name}`), name);
+    }
+  });
+
+  test('the preview opens beside its template', async () => {
+    const { document } = await open(file('rokt/new-event.webhook.liquid'));
+    await vscode.commands.executeCommand('brazeLiquid.renderPreviewToSide', document.uri);
+    const previews = (): readonly vscode.Tab[] =>
+      vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .filter(({ input }) => input instanceof vscode.TabInputWebview);
+    await when(vscode.window.tabGroups.onDidChangeTabs, () => previews().length === 1);
+    assert.match(previews()[0]!.label, /new-event\.webhook\.liquid/);
+    assert.equal(previews()[0]!.group.viewColumn, vscode.ViewColumn.Two);
+    await vscode.window.tabGroups.close(previews()[0]!);
+  });
+
+  test('the rendered body is copied', async () => {
+    const { document } = await open(file('rokt/new-event.webhook.liquid'));
+    await vscode.env.clipboard.writeText('');
+    await vscode.commands.executeCommand('brazeLiquid.copyRenderedBody', document.uri);
+    assert.ok('event' in JSON.parse(await vscode.env.clipboard.readText()));
+    await vscode.commands.executeCommand('brazeLiquid.copyAsCurl', document.uri);
+    assert.match(await vscode.env.clipboard.readText(), /^curl /);
+  });
+
+  test('a fence of a Markdown file is checked as the template it holds', async () => {
+    const { document } = await write('page.md', '# Page\n\n```liquid\n{{ ${first_name} | upcse }}\n```\n');
+    await when(vscode.languages.onDidChangeDiagnostics, () => codes(document.uri).includes('unknown-filter'));
+    const finding = vscode.languages.getDiagnostics(document.uri).find(({ source }) => source === 'braze-liquid')!;
+    assert.equal(finding.range.start.line, 3);
+  });
+
+  test('the server comes back when it is restarted', async () => {
+    const { document } = await write('restart.liquid', '{{ x | upcse }}');
+    await when(vscode.languages.onDidChangeDiagnostics, () => codes(document.uri).includes('unknown-filter'));
+    await vscode.commands.executeCommand('brazeLiquid.restartServer');
+    await when(vscode.languages.onDidChangeDiagnostics, () => codes(document.uri).includes('unknown-filter'));
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      new vscode.Position(0, 8),
+    );
+    assert.ok(Array.isArray(hovers));
+  });
+});
