@@ -7,7 +7,7 @@ import { fieldFor } from './fieldLookup';
 import { blankOf } from './filters';
 import { formatWords, isOfFormat, momentOf } from './formats';
 import { always, type Guard, never } from './guard';
-import type { Frame, Seen } from './reader';
+import { type Frame, type Member, membersUntil, type Seen } from './reader';
 import { certainly, type Run, report } from './run';
 
 /** A value that has been read. */
@@ -51,16 +51,18 @@ export function judgeContainer(run: Run, guard: Guard, field: FieldEntry, kind: 
 
 /** Judges an object that ends: what it lacks, and what of it contradicts itself. */
 export function judgeObject(run: Run, guard: Guard, frame: Frame): void {
+  if (frame.shape.fields.length === 0) return;
   const { guards } = run;
+  const members = membersUntil(frame.members, null);
   for (const field of frame.shape.fields) {
     if (field.required && field.pattern === undefined) {
-      missing(run, guards.and(guard, absence(run, frame, [field.name])), frame, field);
+      missing(run, guards.and(guard, absence(run, frame, members, [field.name])), frame, field);
     }
-    if (field.after !== undefined) judgeOrder(run, guard, frame, field, field.after);
+    if (field.after !== undefined) judgeOrder(run, guard, members, field, field.after);
   }
   if (frame.parent) return;
   for (const group of run.context.template?.body?.atLeastOne ?? []) {
-    const guardOfNone = guards.and(guard, absence(run, frame, group));
+    const guardOfNone = guards.and(guard, absence(run, frame, members, group));
     if (guardOfNone === never) continue;
     const names = group.map((name) => `'${name}'`).join(' or ');
     const field = frame.shape.fields.find(({ name }) => name === group[0]) ?? null;
@@ -75,9 +77,9 @@ export function judgeObject(run: Run, guard: Guard, frame: Frame): void {
 }
 
 /** The paths on which none of the keys stands. */
-function absence(run: Run, frame: Frame, keys: readonly string[]): Guard {
+function absence(run: Run, frame: Frame, members: ReadonlyMap<string, Member>, keys: readonly string[]): Guard {
   let guard = run.guards.not(frame.dynamic);
-  for (const key of keys) guard = run.guards.and(guard, frame.members.get(key)?.absent ?? always);
+  for (const key of keys) guard = run.guards.and(guard, members.get(key)?.absent ?? always);
   return guard;
 }
 
@@ -92,9 +94,15 @@ function missing(run: Run, guard: Guard, frame: Frame, field: FieldEntry): void 
   });
 }
 
-function judgeOrder(run: Run, guard: Guard, frame: Frame, field: FieldEntry, before: string): void {
-  for (const later of frame.members.get(field.name)?.values ?? []) {
-    for (const earlier of frame.members.get(before)?.values ?? []) {
+function judgeOrder(
+  run: Run,
+  guard: Guard,
+  members: ReadonlyMap<string, Member>,
+  field: FieldEntry,
+  before: string,
+): void {
+  for (const later of members.get(field.name)?.values ?? []) {
+    for (const earlier of members.get(before)?.values ?? []) {
       const end = momentOf(later.text);
       const start = momentOf(earlier.text);
       if (end === null || start === null || end > start) continue;

@@ -230,7 +230,10 @@ const setDefault: Apply = (input, args, place) => {
   }
   return choice(run, [
     // White space alone, which `default` lets through, is nobody's data.
-    { guard: run.guards.not(emptied), value: only?.kind === 'hole' ? holeValue({ ...only, blank: never, falsy: never }) : input },
+    {
+      guard: run.guards.not(emptied),
+      value: only?.kind === 'hole' ? holeValue({ ...only, blank: never, falsy: never }) : input,
+    },
     { guard: emptied, value: fallback },
   ]);
 };

@@ -335,7 +335,6 @@ function readBetween(input: Input, reading: Reading, index: number): Step {
   if (isSpace(character)) {
     let end = index + 1;
     while (end < input.text.length && isSpace(input.text[end] as string)) end += 1;
-    if (end - index > 4) spend(input.run, 1);
     return to(reading, {}, end);
   }
   if (character === '/') {

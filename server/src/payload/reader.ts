@@ -66,9 +66,17 @@ export interface Frame {
   readonly key: string | null;
   /** Where that key stands. */
   readonly keySpan: Span | null;
-  readonly members: ReadonlyMap<string, Member>;
+  readonly members: Members | null;
   /** The paths on which a key that is not known has been met. */
   readonly dynamic: Guard;
+}
+
+/** The keys of an open object, the last one met first: branches share what they met before them. */
+export interface Members {
+  readonly key: string;
+  readonly member: Member;
+  readonly before: Members | null;
+  readonly size: number;
 }
 
 /** A key of an open object. A path can be in both: then the loop's rounds differ. */
@@ -111,7 +119,7 @@ export function openFrame(run: Run, reader: Reader, kind: Frame['kind'], shape: 
     open,
     key: null,
     keySpan: null,
-    members: new Map(),
+    members: null,
     dynamic: never,
   };
 }
@@ -138,26 +146,69 @@ function mergeTokens(run: Run, a: Token | null, guardA: Guard, b: Token | null, 
 
 function mergeFrames(run: Run, a: Frame | null, guardA: Guard, b: Frame | null, guardB: Guard): Frame | null {
   if (a === b || !a || !b) return a;
-  const { and, or } = run.guards;
-  const side = (guard: Guard, within: Guard) => (guard === always ? within : and(guard, within));
-  const members = new Map<string, Member>();
-  const missing: Member = { present: never, absent: always, values: [] };
-  for (const key of new Set([...a.members.keys(), ...b.members.keys()])) {
-    const one = a.members.get(key) ?? missing;
-    const other = b.members.get(key) ?? missing;
-    if (one === other) members.set(key, one);
-    else if (one.absent === never && other.absent === never && one.values.length + other.values.length === 0)
-      members.set(key, one);
-    else {
-      members.set(key, {
-        present: or(side(one.present, guardA), side(other.present, guardB)),
-        absent: or(side(one.absent, guardA), side(other.absent, guardB)),
-        values: [...withinGuard(run, one.values, guardA), ...withinGuard(run, other.values, guardB)].slice(0, 32),
-      });
-    }
+  const dynamic =
+    a.dynamic === b.dynamic
+      ? a.dynamic
+      : run.guards.or(run.guards.and(a.dynamic, guardA), run.guards.and(b.dynamic, guardB));
+  return {
+    ...a,
+    parent: mergeFrames(run, a.parent, guardA, b.parent, guardB),
+    members: mergeMembers(run, a.members, guardA, b.members, guardB),
+    dynamic,
+  };
+}
+
+const missing: Member = { present: never, absent: always, values: [] };
+
+function mergeMembers(run: Run, a: Members | null, guardA: Guard, b: Members | null, guardB: Guard): Members | null {
+  if (a === b) return a;
+  const shared = sharedMembers(a, b);
+  const ownA = membersUntil(a, shared);
+  const ownB = membersUntil(b, shared);
+  let merged = shared;
+  for (const key of new Set([...ownA.keys(), ...ownB.keys()])) {
+    const one = ownA.get(key) ?? memberOf(shared, key) ?? missing;
+    const other = ownB.get(key) ?? memberOf(shared, key) ?? missing;
+    merged = addMember(merged, key, mergeMember(run, one, guardA, other, guardB));
   }
-  const dynamic = a.dynamic === b.dynamic ? a.dynamic : or(side(a.dynamic, guardA), side(b.dynamic, guardB));
-  return { ...a, parent: mergeFrames(run, a.parent, guardA, b.parent, guardB), members, dynamic };
+  return merged;
+}
+
+function mergeMember(run: Run, one: Member, guardA: Guard, other: Member, guardB: Guard): Member {
+  const { and, or } = run.guards;
+  if (one.absent === never && other.absent === never && one.values.length + other.values.length === 0) return one;
+  return {
+    present: or(and(one.present, guardA), and(other.present, guardB)),
+    absent: or(and(one.absent, guardA), and(other.absent, guardB)),
+    values: [...withinGuard(run, one.values, guardA), ...withinGuard(run, other.values, guardB)].slice(0, 32),
+  };
+}
+
+function addMember(before: Members | null, key: string, member: Member): Members {
+  return { key, member, before, size: (before?.size ?? 0) + 1 };
+}
+
+/** What both have met: the longest end that the chains have in common. */
+function sharedMembers(a: Members | null, b: Members | null): Members | null {
+  let one = a;
+  let other = b;
+  while (one !== other) {
+    if ((one?.size ?? 0) >= (other?.size ?? 0)) one = one?.before ?? null;
+    else other = other?.before ?? null;
+  }
+  return one;
+}
+
+/** The members met behind `end`, by key; of a key met twice the last. */
+export function membersUntil(chain: Members | null, end: Members | null): Map<string, Member> {
+  const members = new Map<string, Member>();
+  for (let at = chain; at && at !== end; at = at.before) if (!members.has(at.key)) members.set(at.key, at.member);
+  return members;
+}
+
+function memberOf(chain: Members | null, key: string): Member | undefined {
+  for (let at = chain; at; at = at.before) if (at.key === key) return at.member;
+  return undefined;
 }
 
 function withinGuard(run: Run, values: readonly Seen[], guard: Guard): readonly Seen[] {
@@ -174,18 +225,7 @@ export function forgetReader(run: Run, reader: Reader, guard: Guard, loop: numbe
       ...one,
       parent: frame(one.parent),
       dynamic: forget(one.dynamic),
-      members: new Map(
-        [...one.members].map(([key, member]) => [
-          key,
-          member.absent === never && member.values.length === 0
-            ? member
-            : {
-                present: forget(member.present),
-                absent: forget(member.absent),
-                values: member.values.map((seen) => ({ ...seen, guard: forget(seen.guard) })),
-              },
-        ]),
-      ),
+      members: forgetMembers(one.members, forget),
     };
   const token =
     reader.token && reader.token.kind !== 'comment'
@@ -194,17 +234,32 @@ export function forgetReader(run: Run, reader: Reader, guard: Guard, loop: numbe
   return { ...reader, frame: frame(reader.frame), token };
 }
 
+function forgetMembers(chain: Members | null, forget: (guard: Guard) => Guard): Members | null {
+  let members: Members | null = null;
+  for (const [key, member] of [...membersUntil(chain, null)].reverse()) {
+    const sure = member.absent === never && member.values.length === 0;
+    const loose = sure
+      ? member
+      : {
+          present: forget(member.present),
+          absent: forget(member.absent),
+          values: member.values.map((seen) => ({ ...seen, guard: forget(seen.guard) })),
+        };
+    members = addMember(members, key, loose);
+  }
+  return members;
+}
+
 /** The frame with a key met. */
 export function meetKey(frame: Frame, key: string | null, span: Span): Frame {
   if (key === null) return { ...frame, key: '*', keySpan: span, dynamic: always };
-  const members = new Map(frame.members);
-  members.set(key, { present: always, absent: never, values: [] });
+  const members = addMember(frame.members, key, { present: always, absent: never, values: [] });
   return { ...frame, key, keySpan: span, members };
 }
 
 /** The frame with a literal value of its present key kept. */
 export function keepValue(frame: Frame, seen: readonly Seen[]): Frame {
-  const member = frame.key === null ? undefined : frame.members.get(frame.key);
-  if (!member || frame.key === null) return frame;
-  return { ...frame, members: new Map(frame.members).set(frame.key, { ...member, values: seen }) };
+  const last = frame.members;
+  if (!last || last.key !== frame.key) return frame;
+  return { ...frame, members: { ...last, member: { ...last.member, values: seen } } };
 }
