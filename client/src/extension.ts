@@ -1,0 +1,40 @@
+/** The extension's entry: starts the server and hangs up the commands. */
+import * as vscode from 'vscode';
+import { asCurl, copyRendered, renderedBody } from './copy';
+import { LANGUAGE, startServer } from './languageClient';
+import { newTemplate } from './newTemplate';
+import { createPreview } from './preview/panel';
+import { createSampleUsers } from './sampleUsers';
+
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const server = await startServer(context);
+  const users = createSampleUsers(context, server);
+  const preview = createPreview(context, server, users);
+
+  /** What a command is about: the file it was called on, the preview in front, the editor in front. */
+  const templateFor = (resource: unknown): vscode.Uri | undefined => {
+    if (resource instanceof vscode.Uri) return resource;
+    const active = preview.activeTemplate();
+    if (active) return active;
+    const document = vscode.window.activeTextEditor?.document;
+    if (document?.languageId === LANGUAGE) return document.uri;
+    void vscode.window.showInformationMessage('Open a Braze Liquid file first.');
+    return undefined;
+  };
+  /** Registers a command that is about a template. */
+  const onTemplate = (name: string, run: (template: vscode.Uri) => unknown): vscode.Disposable =>
+    vscode.commands.registerCommand(`brazeLiquid.${name}`, (resource: unknown) => {
+      const template = templateFor(resource);
+      return template && run(template);
+    });
+
+  context.subscriptions.push(
+    onTemplate('renderPreview', (template) => preview.show(template, vscode.ViewColumn.Active, false)),
+    onTemplate('renderPreviewToSide', (template) => preview.show(template, vscode.ViewColumn.Beside, true)),
+    onTemplate('copyAsCurl', (template) => copyRendered(template, server, users, asCurl)),
+    onTemplate('copyRenderedBody', (template) => copyRendered(template, server, users, renderedBody)),
+    onTemplate('showSource', (template) => vscode.window.showTextDocument(template)),
+    vscode.commands.registerCommand('brazeLiquid.newTemplate', () => newTemplate(server)),
+    vscode.commands.registerCommand('brazeLiquid.restartServer', () => server.restart()),
+  );
+}

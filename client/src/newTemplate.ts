@@ -1,0 +1,63 @@
+/** `brazeLiquid.newTemplate`: a partner's whole template as a new, unsaved file. */
+import * as vscode from 'vscode';
+import type { TemplateItem } from '../../server/src/protocol';
+import { LANGUAGE, type Server } from './languageClient';
+
+export async function newTemplate(server: Server): Promise<void> {
+  const templates = await server.templates();
+  const picked = await vscode.window.showQuickPick(quickPickItems(templates), {
+    title: 'New Partner Template',
+    placeHolder: 'Which template to begin with',
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  if (!picked?.template) return;
+  await openNew(picked.template);
+}
+
+function quickPickItems(
+  templates: readonly TemplateItem[],
+): readonly (vscode.QuickPickItem & { readonly template?: TemplateItem })[] {
+  const partners = [...new Set(templates.map((template) => template.partner))];
+  return partners.flatMap((partner) => [
+    { label: partner, kind: vscode.QuickPickItemKind.Separator },
+    ...templates
+      .filter((template) => template.partner === partner)
+      .map((template) => ({ label: template.name, description: template.id, detail: template.description, template })),
+  ]);
+}
+
+async function openNew(template: TemplateItem): Promise<void> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  if (folder === undefined) {
+    const document = await vscode.workspace.openTextDocument({ language: LANGUAGE, content: template.text });
+    await vscode.window.showTextDocument(document);
+    return;
+  }
+  // An untitled file that knows its name: its kind follows from that, and saving proposes it.
+  const uri = (await freeName(folder, template.fileName)).with({ scheme: 'untitled' });
+  const document = await vscode.workspace.openTextDocument(uri);
+  const editor = await vscode.window.showTextDocument(document);
+  await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), template.text));
+  editor.selection = new vscode.Selection(0, 0, 0, 0);
+}
+
+/** `name.webhook.liquid`, else `name-2.webhook.liquid` and so on. */
+async function freeName(folder: vscode.Uri, name: string): Promise<vscode.Uri> {
+  const dot = name.indexOf('.');
+  const [stem, ending] = dot < 0 ? [name, ''] : [name.slice(0, dot), name.slice(dot)];
+  const open = new Set(vscode.workspace.textDocuments.map((document) => document.uri.path));
+  for (let count = 1; ; count++) {
+    const uri = vscode.Uri.joinPath(folder, count === 1 ? name : `${stem}-${count}${ending}`);
+    if (!open.has(uri.path) && !(await exists(uri))) return uri;
+  }
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
+}

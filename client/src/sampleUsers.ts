@@ -1,0 +1,87 @@
+/** The sample user that previews are rendered for: kept for the workspace, shown in the status bar, picked from a list. */
+import { posix } from 'node:path';
+import * as vscode from 'vscode';
+import type { UserItem } from '../../server/src/protocol';
+import { LANGUAGE, type Server } from './languageClient';
+
+export interface SampleUsers {
+  /** All that can be picked for a template; the workspace's own first. */
+  list(template: vscode.Uri | undefined): Promise<readonly UserItem[]>;
+  /** The picked one; the first bundled one, who has everything set, when none was picked or that one is gone. */
+  active(template: vscode.Uri | undefined): Promise<UserItem | undefined>;
+  pick(key: string): Promise<void>;
+  readonly onDidChange: vscode.Event<void>;
+}
+
+/** What tells one user from another: a file may hold several, so the label counts too. */
+export const userKey = (user: UserItem): string => `${user.uri ?? ''}#${user.label}`;
+
+const STORED = 'brazeLiquid.sampleUser';
+
+/** Registers `brazeLiquid.selectSampleUser` and the status bar item. */
+export function createSampleUsers(context: vscode.ExtensionContext, server: Server): SampleUsers {
+  const changed = new vscode.EventEmitter<void>();
+  const users: SampleUsers = {
+    list: (template) => server.users(template),
+    active: async (template) => choose(await server.users(template), context.workspaceState.get<string>(STORED)),
+    pick: async (key) => {
+      await context.workspaceState.update(STORED, key);
+      changed.fire();
+    },
+    onDidChange: changed.event,
+  };
+  context.subscriptions.push(
+    changed,
+    server.onDidChangeWorkspace(() => changed.fire()),
+    vscode.commands.registerCommand('brazeLiquid.selectSampleUser', () => selectUser(users)),
+    statusBarItem(users),
+  );
+  return users;
+}
+
+function choose(users: readonly UserItem[], key: string | undefined): UserItem | undefined {
+  return users.find((user) => userKey(user) === key) ?? users.find((user) => user.uri === null) ?? users[0];
+}
+
+async function selectUser(users: SampleUsers): Promise<void> {
+  const template = vscode.window.activeTextEditor?.document.uri;
+  const [list, active] = await Promise.all([users.list(template), users.active(template)]);
+  const item = (user: UserItem) => ({
+    label: user.label,
+    description: user.uri === null ? '' : vscode.workspace.asRelativePath(vscode.Uri.parse(user.uri)),
+    detail: user.notes.length > 0 ? user.notes.join(' ') : undefined,
+    iconPath: new vscode.ThemeIcon(active && userKey(user) === userKey(active) ? 'check' : 'account'),
+    key: userKey(user),
+  });
+  const heading = (label: string) => ({ label, kind: vscode.QuickPickItemKind.Separator, key: '' });
+  const own = list.filter((user) => user.uri !== null);
+  const bundled = list.filter((user) => user.uri === null);
+  const picked = await vscode.window.showQuickPick(
+    [...(own.length > 0 ? [heading('Workspace'), ...own.map(item)] : []), heading('Bundled'), ...bundled.map(item)],
+    { title: 'Sample User', placeHolder: 'Whom to render previews for', matchOnDescription: true },
+  );
+  if (picked) await users.pick(picked.key);
+}
+
+/** Shown while a template is in front, as a text or as its preview. */
+function statusBarItem(users: SampleUsers): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem('brazeLiquid.sampleUser', vscode.StatusBarAlignment.Right, 100);
+  item.name = 'Braze Liquid Sample User';
+  item.command = 'brazeLiquid.selectSampleUser';
+  const update = async (): Promise<void> => {
+    const editor = vscode.window.activeTextEditor;
+    if (editor !== undefined && editor.document.languageId !== LANGUAGE) {
+      item.hide();
+      return;
+    }
+    const user = await users.active(editor?.document.uri).catch(() => undefined);
+    if (!user) return;
+    const file = user.uri === null ? 'bundled' : posix.basename(vscode.Uri.parse(user.uri).path);
+    item.text = `$(account) ${user.label}`;
+    item.tooltip = `Previews are rendered for ${user.label} (${file}). Click to pick another sample user.`;
+    item.accessibilityInformation = { label: `Sample user ${user.label}`, role: 'button' };
+    if (editor !== undefined) item.show();
+  };
+  void update();
+  return vscode.Disposable.from(item, users.onDidChange(update), vscode.window.onDidChangeActiveTextEditor(update));
+}
