@@ -14,6 +14,20 @@ test('a number beside a text is an error in place', () => {
   failsAt("a{% if '2' > 1 %}x{% endif %}b", "{% if '2' > 1 %}x{% endif %}", message, `a${message}b`);
 });
 
+test('what lax Ruby does not understand is nothing, and reported', () => {
+  const reports = (template: string, output: string) => {
+    const rendered = render(template, { data: { n: 5, s: 'x' } });
+    assert.equal(rendered.output, output, template);
+    assert.notDeepEqual(rendered.problems, [], template);
+  };
+  reports('{% if n==5 %}T{% else %}F{% endif %}', 'F');
+  reports('{% if n== 7 %}T{% else %}F{% endif %}', 'T');
+  reports('{% if s == “x” %}T{% else %}F{% endif %}', 'F');
+  reports("[{{ 'abc }}]", '[]');
+  reports('{% if n %}T{% else %}F{% endif %}{% endif %}', 'T');
+  renders('{% if n ==5 %}T{% endif %}', 'T', { n: 5 });
+});
+
 test('blank is what Braze calls blank', () => {
   for (const value of [null, false, '', '  \n\u00a0', [], {}])
     renders('{% if v == blank %}T{% else %}F{% endif %}', 'T', { v: value });

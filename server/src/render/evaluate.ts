@@ -55,7 +55,8 @@ export function evaluate(runtime: Runtime, expression: Expression | null): Value
   if (!expression) return null;
   switch (expression.kind) {
     case 'string':
-      return expression.value;
+      // With curly quotes, or no end, Ruby looks for a variable of that name, which there is not.
+      return expression.closed && (expression.quote === "'" || expression.quote === '"') ? expression.value : null;
     case 'number':
       return evaluateNumber(runtime, expression);
     case 'keyword':
@@ -152,6 +153,7 @@ export function evaluateOperand(runtime: Runtime, expression: Expression | null)
 
 function holdsComparison(runtime: Runtime, comparison: Comparison): boolean {
   const left = evaluateOperand(runtime, comparison.left);
+  if (isGlued(comparison)) return comparison.right?.start !== comparison.operatorSpan.end && isTruthy(left);
   const right = evaluateOperand(runtime, comparison.right);
   switch (comparison.operator) {
     case '==':
@@ -169,6 +171,14 @@ function holdsComparison(runtime: Runtime, comparison: Comparison): boolean {
     default:
       fail(`Unknown operator ${comparison.operator}`);
   }
+}
+
+/**
+ * Without a blank before its operator Ruby takes all up to the next blank for one name: `n==5` is no variable that there
+ * is, and `n== 5` is `n` alone.
+ */
+function isGlued({ left, operatorSpan }: Comparison): boolean {
+  return left !== null && left.end === operatorSpan.start && left.kind !== 'string' && left.kind !== 'nested';
 }
 
 /** Raw text with outputs in it: a URL, a header object, a catalog id. */
