@@ -354,6 +354,25 @@ test('edits mend', () => {
     ['{% assign a = 1', '{% assign a = 1 %}'],
     ['{{ a.0.b }}', '{{ a[0].b }}'],
     ['{{ a | date "%Y" }}', '{{ a | date: "%Y" }}'],
+    ["{{ a default: 'b' }}", "{{ a | default: 'b' }}"],
+    ['{{ a upcase }}', '{{ a | upcase }}'],
+    ['{% if a &gt; 3 %}b{% endif %}', '{% if a > 3 %}b{% endif %}'],
+    ['{{ a | default: &quot;b&quot; }}', '{{ a | default: "b" }}'],
   ];
   for (const [broken, right] of cases) assert.equal(mend(broken), right);
+});
+
+test('what people write for an operator', async (t) => {
+  const cases: Record<string, string> = {
+    'not, before an output': `
+{% if not {{custom_attribute.\${vip}}} %}a{% endif %}
+      ^^^ syntax-error: Liquid has no 'not'`,
+    'not, before a name': `
+{% if not vip %}a{% endif %}
+      ^^^ syntax-error: Liquid has no 'not'`,
+    'an entity of an HTML editor': `
+{% if {{custom_attribute.\${points}}} &gt;= 3 %}a{% endif %}
+                                     ^^^^ syntax-error: '&gt;' is HTML`,
+  };
+  for (const [name, annotated] of Object.entries(cases)) await t.test(name, check(annotated));
 });

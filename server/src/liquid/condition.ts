@@ -15,7 +15,7 @@ import {
   PIPE,
 } from './characters';
 import { asName, parseExpression, rangeAhead } from './expression';
-import { reportJunk, skipJunk } from './junk';
+import { reportEntity, reportJunk, skipJunk } from './junk';
 import type { Condition, Expression, Logical, Span } from './nodes';
 import { atWord, peek, type Reader, report, skipSpace } from './reader';
 
@@ -199,12 +199,19 @@ function checkOperator(
       return;
     }
     missingOperand(reader, span.start, span.end);
-  } else if (left.kind === 'variable' && left.name?.text === 'not' && left.path.length === 0) {
-    report(reader, 'syntax-error', `Liquid has no 'not'. Use 'unless', or compare with '!='.`, left);
+  } else if (isNot(left)) {
+    reportNot(reader, left);
   } else {
     report(reader, 'syntax-error', `'${operator}' is no operator. Use ==, !=, <, >, <=, >=, contains, and, or.`, span);
   }
   said.junk = true;
+}
+
+const isNot = (value: Expression): boolean =>
+  value.kind === 'variable' && value.name?.text === 'not' && value.path.length === 0;
+
+function reportNot(reader: Reader, span: Span): void {
+  report(reader, 'syntax-error', `Liquid has no 'not'. Use 'unless', or compare with '!='.`, span);
 }
 
 /** Lax Ruby reads `a==b` as one name and compares nothing; a text in quotes ends by itself. */
@@ -237,7 +244,10 @@ function dropRest(reader: Reader, said: Said, before: Expression | null): void {
   said.junk = true;
   const code = text.charCodeAt(start);
   const next = text.charCodeAt(start + 1);
-  if (code === AMPERSAND || (code === PIPE && next === PIPE)) {
+  if (code === AMPERSAND && reportEntity(reader, start, reader.pos)) return;
+  if (before !== null && isNot(before)) {
+    reportNot(reader, before);
+  } else if (code === AMPERSAND || (code === PIPE && next === PIPE)) {
     const end = start + (next === code ? 2 : 1);
     const word = code === AMPERSAND ? 'and' : 'or';
     report(

@@ -70,14 +70,49 @@ export function reportJunk(reader: Reader, context: JunkContext, start: number, 
       start: at,
       end: at + 1,
     });
-  } else {
+  } else if (!reportEntity(reader, span.start, span.end)) {
+    const filter = context !== 'tag' && /^[a-z][a-z0-9_]*(?=\s*(?::|\||$))/.test(text);
     report(
       reader,
       'syntax-error',
-      `'${quoted(reader.text, span)}' does not belong here and is dropped.${hint(text)}`,
+      `'${quoted(reader.text, span)}' does not belong here and is dropped.${filter ? ` Write '|' before a filter.` : hint(text)}`,
       span,
+      filter ? { edits: [{ start: span.start, end: span.start, newText: '| ' }] } : undefined,
     );
   }
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&gt;': '>',
+  '&lt;': '<',
+  '&quot;': '"',
+  '&#34;': '"',
+  '&apos;': "'",
+  '&#39;': "'",
+  '&nbsp;': ' ',
+};
+
+/** Reports the first HTML entity of a stretch, which an HTML editor put in place of a sign. False when there is none. */
+export function reportEntity(reader: Reader, start: number, end: number): boolean {
+  const text = reader.text.slice(start, end);
+  const found = [...text.matchAll(/&#?[a-z0-9]{2,4};/g)].filter(([entity]) => entity in ENTITIES);
+  const first = found[0];
+  if (!first) return false;
+  const at = start + first.index;
+  report(
+    reader,
+    'syntax-error',
+    `'${first[0]}' is HTML, which Liquid does not read. Write ${ENTITIES[first[0]] === ' ' ? 'a space' : ENTITIES[first[0]]} itself.`,
+    { start: at, end: at + first[0].length },
+    {
+      edits: found.map((match) => ({
+        start: start + match.index,
+        end: start + match.index + match[0].length,
+        newText: ENTITIES[match[0]]!,
+      })),
+    },
+  );
+  return true;
 }
 
 const OPERATORS = ['==', '!=', '<>', '<=', '>=', '<', '>', '&&', '='];
