@@ -1,7 +1,7 @@
 /** Reads and checks a template as the server does, for tests. */
 import { builtinDocset } from '../../server/src/docset';
 import { readDocument, type TemplateDocument } from '../../server/src/document';
-import { checkDocument, type Finding, fixesFor } from '../../server/src/rules';
+import { checkDocument, type Finding, type Fix, fixesFor } from '../../server/src/rules';
 import { type Config, emptyWorkspace, type WorkspaceView } from '../../server/src/workspace';
 
 export interface Setting {
@@ -53,8 +53,13 @@ export function fixed(
   const fixes = fixesFor(finding, document, { docset: builtinDocset, workspace });
   const fix = fixes.find((one) => one.title.includes(title));
   if (!fix) throw new Error(`no fix for ${code}: ${fixes.map((one) => one.title).join(', ')}`);
+  return applied(text, fix);
+}
+
+/** A text with a fix's edits. */
+export function applied(text: string, { edits }: Fix): string {
   let result = text;
-  for (const { span, newText } of [...fix.edits].sort((a, b) => b.span.start - a.span.start)) {
+  for (const { span, newText } of [...edits].sort((a, b) => b.span.start - a.span.start)) {
     result = result.slice(0, span.start) + newText + result.slice(span.end);
   }
   return result;

@@ -1,0 +1,129 @@
+/** Quick fixes: the text after applying them. */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { test } from 'node:test';
+import { builtinDocset } from '../../server/src/docset';
+import { fixesFor } from '../../server/src/rules';
+import { applied, check, fixed, type Setting } from '../helpers/check';
+
+type Case = readonly [code: string, before: string, after: string, setting?: Setting & { title?: string }];
+
+const TABLE: readonly Case[] = [
+  ['curly-quotes', '{{ ‘a’ }}', "{{ 'a' }}"],
+  ['unclosed-output', 'Hi {{${first_name}}', 'Hi {{${first_name}}}'],
+  ['missing-dollar', '{{custom_attribute.{a}}}', '{{custom_attribute.${a}}}'],
+  ['filter-inside-key', "{{${a | default: 'b'}}}", "{{${a} | default: 'b'}}"],
+  ['unclosed-block', '{% if true %}a', '{% if true %}a{% endif %}'],
+  ['unknown-tag', '{% connected content https://a.com %}', '{% connected_content https://a.com %}'],
+  ['unknown-tag', '{% asign a = 1 %}', '{% assign a = 1 %}'],
+  ['unsupported-theme-tag', "{% include 'a_b' %}", '{{content_blocks.${a_b}}}'],
+  ['unknown-filter', "{{ 'x' | upcse }}", "{{ 'x' | upcase }}"],
+  ['unsupported-filter', "{{ 'x' | lstrip }}", "{{ 'x' | strip }}"],
+  ['deprecated-name', "{{ 'x' | hmac_sha1: 'k' }}", "{{ 'x' | hmac_sha1_hex: 'k' }}"],
+  ['deprecated-name', '{{canvas_entry_properties.${a}}}', '{{context.${a}}}'],
+  ['unknown-namespace', '{{content_block.${a}}}', '{{content_blocks.${a}}}'],
+  ['unknown-attribute', '{{${fist_name}}}', '{{${first_name}}}'],
+  ['unknown-attribute', '{{${driver_id}}}', '{{custom_attribute.${driver_id}}}', { title: 'custom' }],
+  ['missing-key-braces', '{{custom_attribute.a.b}}', '{{custom_attribute.${a}.b}}'],
+  ['undefined-variable', '{% assign abcd = 1 %}{{ abdc }}', '{% assign abcd = 1 %}{{ abcd }}'],
+  ['undefined-variable', '{{ first_name }}', '{{ ${first_name} }}'],
+  ['case-mismatch-variable', '{% assign aB = 1 %}{{ ab }}', '{% assign aB = 1 %}{{ aB }}'],
+  ['unquoted-string-compare', '{% if ${city} == Paris %}{% endif %}', "{% if ${city} == 'Paris' %}{% endif %}"],
+  [
+    'quoted-number-compare',
+    "{% if custom_attribute.${a} == 'true' %}{% endif %}",
+    '{% if custom_attribute.${a} == true %}{% endif %}',
+  ],
+  [
+    'string-vs-number',
+    "{% assign h = 'now' | date: '%H' %}{% if h > 2 %}{% endif %}",
+    "{% assign h = 'now' | date: '%H' | plus: 0 %}{% if h > 2 %}{% endif %}",
+  ],
+  [
+    'platform-case',
+    "{% if targeted_device.${platform} == 'iOS' %}{% endif %}",
+    "{% if targeted_device.${platform} == 'ios' %}{% endif %}",
+  ],
+  ['invalid-variable-name', '{% assign téléphone = 1 %}{{ téléphone }}', '{% assign telephone = 1 %}{{ telephone }}'],
+  ['invalid-variable-name', '{% assign my-name = 1 %}{{ my-name }}', '{% assign my_name = 1 %}{{ my_name }}'],
+  ['missing-default', 'Hi {{${first_name} | upcase}}', "Hi {{${first_name} | default: '' | upcase}}"],
+  [
+    'cc-url-escape',
+    '{% connected_content https://a.com?e={{${email_address}}} %}',
+    '{% connected_content https://a.com?e={{${email_address} | url_param_escape}} %}',
+  ],
+  [
+    'cc-url-escape',
+    '{% connected_content https://a.com?e=${email_address} %}',
+    '{% connected_content https://a.com?e={{${email_address} | url_param_escape}} %}',
+  ],
+  [
+    'cc-body-without-post',
+    '{% connected_content https://a.com :body a=b %}',
+    '{% connected_content https://a.com :method post :body a=b %}',
+  ],
+  [
+    'cc-body-without-post',
+    '{% connected_content https://a.com :method get :body a=b %}',
+    '{% connected_content https://a.com :method post :body a=b %}',
+  ],
+  [
+    'cc-no-cache-post',
+    '{% connected_content https://a.com :method post :no_cache :save a %}',
+    '{% connected_content https://a.com :method post :save a %}',
+  ],
+  ['campaign-name-in-url', 'https://a.com?c={{campaign.${name}}}', 'https://a.com?c={{campaign.${name} | url_encode}}'],
+  ['message-extras-shape', '{% message_extras :value 1 :key a %}', '{% message_extras :key a :value 1 %}'],
+  ['abort-reason-literal', '{% abort_message(no city) %}', "{% abort_message('no city') %}"],
+  ['liquid-in-html-comment', '<!-- {{x}} -->', '{% comment %} {{x}} {% endcomment %}'],
+];
+
+test('fixes', () => {
+  for (const [code, before, after, setting] of TABLE) assert.equal(fixed(before, code, setting), after, code);
+});
+
+test('fixes in front matter', () => {
+  const file = (url: string): string => `---\nurl: ${url}\nheaders:\n  A: b\n---\ntext`;
+  assert.equal(
+    fixed(file('{{content_blocks.${a}}}/x'), 'frontmatter-invalid'),
+    file('|-\n  {{content_blocks.${a}}}/x'),
+  );
+  // What is put into a YAML string is written as the string's quotes want it.
+  const unquoted = '{% if ${city} == Paris %}x{% endif %}';
+  assert.equal(
+    fixed(file(`'${unquoted}'`), 'unquoted-string-compare'),
+    file(`'${unquoted.replace('Paris', "''Paris''")}'`),
+  );
+  const curly = (quote: string): string => `"https://a.com/{{ ${quote}b${quote} | upcase }}"`;
+  assert.equal(fixed(file(curly('“').replace('“ |', '” |')), 'curly-quotes'), file(curly('\\"')));
+  const whitespace = '|-\n  {% assign a = 1 %}\n  https://a.com/{{a}}';
+  assert.equal(fixed(file(whitespace), 'webhook-url-whitespace'), file('|-\n  {% assign a = 1 %}https://a.com/{{a}}'));
+});
+
+test('a header that is missing is added', () => {
+  const file = (headers: string): string => `---\nurl: https://a.com\nheaders:\n${headers}---\n{"a": 1}`;
+  assert.equal(
+    fixed(file('  A: b\n'), 'content-type-missing', { path: 'a.webhook.liquid' }),
+    file('  Content-Type: application/json\n  A: b\n'),
+  );
+});
+
+const printed = spawnSync(process.execPath, ['scripts/rules-doc.mjs', '--json'], {
+  encoding: 'utf8',
+  maxBuffer: 1 << 24,
+});
+const docs = JSON.parse(printed.stdout) as readonly { readonly code: string; readonly bad: readonly string[] }[];
+
+test("each fix of a rule's sample mends what it is for", () => {
+  for (const { code, bad } of docs) {
+    for (const sample of bad) {
+      const { document, findings, workspace } = check(sample);
+      const context = { docset: builtinDocset, workspace };
+      const own = findings.filter((finding) => finding.code === code);
+      for (const fix of own.flatMap((finding) => fixesFor(finding, document, context))) {
+        const after = check(applied(sample, fix)).findings.filter((finding) => finding.code === code);
+        assert.ok(after.length < own.length, `${code}, ${fix.title}: ${applied(sample, fix)}`);
+      }
+    }
+  }
+});
