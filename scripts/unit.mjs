@@ -5,7 +5,7 @@ import * as esbuild from 'esbuild';
 import { globSync } from 'tinyglobby';
 
 /** Suites that need a real VS Code or browser are run by scripts/test.mjs. */
-const ELSEWHERE = ['test/host/**', 'test/workbench/**'];
+const ELSEWHERE = ['test/host/**', 'test/workbench/**', '**/node_modules/**'];
 
 /** Bundles and runs; returns the exit code of `node --test`. */
 export async function runUnitTests(patterns = [], nodeArguments = []) {
