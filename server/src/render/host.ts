@@ -143,6 +143,8 @@ function stopped(text: string, reason: string): Rendered {
     calls: [],
     reads: [],
     trace: [],
+    entered: [],
+    abortedAt: null,
   };
 }
 

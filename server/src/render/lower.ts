@@ -3,7 +3,7 @@
  * Ruby's blank blocks are settled here, once a template.
  */
 import type { Token } from 'liquidjs';
-import type { Block, Node, Output, Span, Tag, Template, Text } from '../liquid';
+import type { Block, Chain, Node, Output, Span, Tag, Template, Text } from '../liquid';
 import { type Emitter, type HostTemplate, runtimeOf } from './engine';
 import { asFailure, fail } from './errors';
 import { evaluateChain } from './evaluate';
@@ -12,6 +12,7 @@ import { toOutput } from './print';
 import { type Runtime, report } from './runtime';
 import { blockTags, tags } from './tags';
 import { stripEnd, stripStart } from './text';
+import { partsOf } from './written';
 
 /** Ruby refuses deeper nesting. */
 const MAX_DEPTH = 100;
@@ -78,17 +79,35 @@ function lowerNode(text: string, node: Output | Tag | Block, depth: number): Low
     bodies: (block) =>
       block.branches.map((branch, i) => {
         const next = block.branches[i + 1]?.tag ?? block.close;
-        return lowerNodes(text, branch.children, branch.tag.trimAfter, next?.trimBefore ?? false, depth + 1);
+        const body = lowerNodes(text, branch.children, branch.tag.trimAfter, next?.trimBefore ?? false, depth + 1);
+        return { ...body, templates: [entering(branch.tag), ...body.templates] };
       }),
   };
   switch (node.kind) {
     case 'output':
-      return { blank: false, render: (runtime, out) => out.write(toOutput(evaluateChain(runtime, node.value))) };
+      return { blank: false, render: (runtime, out) => print(runtime, node.value, out) };
     case 'tag':
       return (Object.hasOwn(tags, node.name) ? tags[node.name]! : unknownTag)(node, lowering);
     case 'block':
       return (Object.hasOwn(blockTags, node.name) ? blockTags[node.name]! : unknownBlock)(node, lowering);
   }
+}
+
+function print(runtime: Runtime, chain: Chain, out: Emitter): void {
+  const text = toOutput(evaluateChain(runtime, chain));
+  runtime.parts = partsOf(runtime, chain, text);
+  out.write(text);
+}
+
+/** Notes that a branch was gone into; writes nothing. */
+function entering(tag: Span): HostTemplate {
+  return {
+    token: { begin: tag.start, end: tag.start } as Token,
+    render(context) {
+      const runtime = runtimeOf(context);
+      if (runtime.origin === null) runtime.entered.add(tag.start);
+    },
+  };
 }
 
 function unknownTag(tag: Tag): Lowered {

@@ -21,8 +21,17 @@ export function renderText(text: string | Template, context: RenderContext): Ren
     // Every node catches its own; what comes here is the stack running over in the host itself.
     report(runtime, 'liquid-error', 'error', asFailure(thrown)?.message ?? 'Liquid error: Nesting too deep', template);
   }
-  const { aborted, problems, calls, reads } = runtime;
-  return { output: out.buffer, aborted, problems, calls, reads, trace: out.trace };
+  const { aborted, abortedAt, problems, calls, reads } = runtime;
+  return {
+    output: out.buffer,
+    aborted,
+    problems,
+    calls,
+    reads,
+    trace: out.trace,
+    entered: [...runtime.entered],
+    abortedAt,
+  };
 }
 
 /** Renders several texts of one document. Variables do not pass from one to another. */

@@ -18,6 +18,12 @@ export interface Registers {
   changed: string | null;
 }
 
+/** A variable's text and where it stands in the template; offsets of the trace count in `text`. */
+export interface Written {
+  readonly text: string;
+  readonly trace: readonly Trace[];
+}
+
 export interface Runtime {
   readonly context: RenderContext;
   readonly host: Context;
@@ -34,6 +40,13 @@ export interface Runtime {
   /** Where `globals` has not been filled from yet. */
   data: Readonly<Record<string, unknown>>;
   aborted: { readonly reason: string } | null;
+  abortedAt: Span | null;
+  /** Starts of the tags whose branch was gone into. */
+  readonly entered: Set<number>;
+  /** Variables whose text stands in the template. */
+  readonly written: Map<string, Written>;
+  /** Where the text that is written next comes from; the write takes it. */
+  parts: readonly Trace[] | null;
   /** Aborted, or a limit was reached: nothing more is to be rendered. */
   stopped: boolean;
   /** The text being rendered. */
@@ -76,6 +89,10 @@ export function createRuntime(context: RenderContext, text: string, lower: Runti
     globals: new Map(),
     data: context.data ?? {},
     aborted: null,
+    abortedAt: null,
+    entered: new Set(),
+    written: new Map(),
+    parts: null,
     stopped: false,
     text,
     origin: null,
@@ -168,14 +185,21 @@ export function createOutput(runtime: Runtime, traced: boolean): Output {
     buffer: '',
     trace,
     write(text: string) {
+      const { parts } = runtime;
+      runtime.parts = null;
       if (text === '') return;
       runtime.count(text.length);
       const start = this.buffer.length;
       this.buffer += text;
       if (!traced) return;
       const source = runtime.origin ?? runtime.source;
+      if (parts && !runtime.origin) {
+        const written = parts.map((part) => ({ ...part, start: start + part.start, end: start + part.end }));
+        trace.push({ start, end: this.buffer.length, source: { start: source.start, end: source.end }, written });
+        return;
+      }
       const last = trace[trace.length - 1];
-      if (last && last.source.start === source.start && last.source.end === source.end) {
+      if (last && !last.written && last.source.start === source.start && last.source.end === source.end) {
         trace[trace.length - 1] = { ...last, end: this.buffer.length };
       } else trace.push({ start, end: this.buffer.length, source: { start: source.start, end: source.end } });
     },

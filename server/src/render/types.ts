@@ -71,6 +71,11 @@ export interface Trace {
   readonly start: number;
   readonly end: number;
   readonly source: Span;
+  /**
+   * Where the text of a printed variable stands in the template: inside a capture, or in the literal that was assigned.
+   * In order; the entries fill the stretch.
+   */
+  readonly written?: readonly Trace[];
 }
 
 /** One text rendered. */
@@ -81,4 +86,8 @@ export interface Rendered {
   readonly calls: readonly Call[];
   readonly reads: readonly Read[];
   readonly trace: readonly Trace[];
+  /** Where the tags start whose branch was gone into; those inside content blocks are not among them. */
+  readonly entered: readonly number[];
+  /** The tag that aborted. */
+  readonly abortedAt: Span | null;
 }

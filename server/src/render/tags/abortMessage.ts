@@ -7,6 +7,7 @@ const NO_REASON = '{% abort_message %} called';
 export const lowerAbort: LowerTag = (tag, lowering) => ({
   blank: false,
   render(runtime) {
+    runtime.abortedAt = runtime.origin ?? { start: tag.start, end: tag.end };
     runtime.aborted = { reason: reasonOf(tag, lowering.text) || NO_REASON };
     runtime.stopped = true;
   },

@@ -5,12 +5,15 @@ import type { LowerBlock, LowerTag } from '../lowering';
 import { calculate } from '../number';
 import { toText } from '../print';
 import { assign, createOutput, findGlobal } from '../runtime';
+import { noteAssigned, noteCaptured } from '../written';
 
 export const lowerAssign: LowerTag = (tag) => ({
   blank: true,
   render(runtime) {
     if (tag.markup.shape !== 'assign' || !tag.markup.target) return;
-    assign(runtime, tag.markup.target.text, evaluateChain(runtime, tag.markup.value));
+    const value = evaluateChain(runtime, tag.markup.value);
+    assign(runtime, tag.markup.target.text, value);
+    noteAssigned(runtime, tag.markup.target.text, tag.markup.value, value);
   },
 });
 
@@ -21,9 +24,11 @@ export const lowerCapture: LowerBlock = (block, lowering) => {
   return {
     blank: true,
     render(runtime) {
-      const out = createOutput(runtime, false);
+      const out = createOutput(runtime, true);
       run(runtime, body?.templates ?? [], out);
-      if (target) assign(runtime, target.text, out.buffer);
+      if (!target) return;
+      assign(runtime, target.text, out.buffer);
+      noteCaptured(runtime, target.text, out.buffer, out.trace);
     },
   };
 };
