@@ -330,7 +330,16 @@ function branchTrim(block: Block, index: number): Trim {
 /** Reads what belongs to one branch. */
 export function readBranch(run: Run, block: Block, index: number, states: readonly State[]): Flow {
   const branch = block.branches[index];
+  if (branch) noteEntered(run, branch.tag, states);
   return branch ? readNodes(run, branch.children, states, branchTrim(block, index), isBlankBlock(block)) : on(states);
+}
+
+/** What a capture prints is read again where it is printed: only the first reading, which is deaf, knows the paths. */
+function noteEntered({ entered, source, guards }: Run, { start }: Span, states: readonly State[]): void {
+  if (!entered || source !== null) return;
+  for (const { guard, sink } of states) {
+    if (sink.kind === 'deaf') entered.set(start, guards.or(entered.get(start) ?? never, guard));
+  }
 }
 
 /** Ruby prints no white space of a block that holds nothing else. Looks no deeper than a few levels. */

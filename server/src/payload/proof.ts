@@ -215,7 +215,8 @@ function firstStop(message: string): number {
 
 // ── The run ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-function createRun(tree: Template, context: PayloadContext): Run {
+/** A proof's state before anything was read. */
+export function createRun(tree: Template, context: PayloadContext, entered: Run['entered'] = null): Run {
   const guards = createGuards();
   const trees = [tree, ...context.contentBlocks.values()];
   const texts = new Map<Fragment, readonly TextAlternative[]>();
@@ -232,6 +233,7 @@ function createRun(tree: Template, context: PayloadContext): Run {
     budget,
     tests: new Set(),
     branches: [],
+    entered,
     findings: [],
     broken: never,
     aborted: never,

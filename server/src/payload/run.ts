@@ -47,6 +47,8 @@ export interface Run {
   readonly tests: Set<Guard>;
   /** The branches that the answers lead into. */
   readonly branches: Branching[];
+  /** The paths on which each branch of the body is gone into, by its tag's start; kept where somebody asks for it. */
+  readonly entered: Map<number, Guard> | null;
   readonly findings: Finding[];
   /** Paths on which a `json-*` or `payload-invalid` finding ended the reading. */
   broken: Guard;
