@@ -120,6 +120,8 @@ export interface AttributeEntry extends Entry {
   readonly sample?: unknown;
   /** What Braze's REST export calls it, where that differs. */
   readonly exportName?: string;
+  /** Never holds a quote, a backslash or a line break: an id, a code, the name of a time zone. */
+  readonly plain?: boolean;
 }
 
 /** `custom_attribute`, `campaign`, `content_blocks` …; the default namespace is `''`. */

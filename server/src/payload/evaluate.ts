@@ -87,7 +87,8 @@ export function attributeLabel(namespace: string | null, key: Key): string {
   return `${namespace === null ? '' : `${namespace}.`}\${${key.text}}`;
 }
 
-const textTypes: ReadonlySet<string> = new Set(['string', 'url', 'html', 'date', 'time', 'datetime']);
+const plainTypes: ReadonlySet<string> = new Set(['integer', 'number', 'boolean', 'date', 'time', 'time zone']);
+const textTypes: ReadonlySet<string> = new Set(['string', 'url', 'html', 'date', 'time', 'time zone']);
 
 function datumType(type: string | undefined): DatumType {
   if (type === undefined) return 'any';
@@ -99,8 +100,7 @@ function datumType(type: string | undefined): DatumType {
 
 /** A datum as it prints by itself. */
 export function subjectHole(run: Run, subject: Subject, entry?: AttributeEntry): Hole {
-  const plain =
-    entry !== undefined && ['integer', 'number', 'boolean', 'date', 'time', 'datetime'].includes(entry.type);
+  const plain = entry !== undefined && (entry.plain === true || plainTypes.has(entry.type));
   return hole(subject.label, {
     key: subject.key,
     prints: subject.type === 'object' ? 'any' : subject.type,

@@ -104,14 +104,15 @@ const to = (reading: Reading, change: Partial<Reader>, index: number): Step => (
 function readInString(input: Input, reading: Reading, token: StringState, from: number): Step {
   const { text } = input;
   if (token.escape > 0) return readEscape(input, reading, token, from);
+  const closers = token.quote === '”' ? '”“"' : token.quote;
   let index = from;
-  while (index < text.length && text[index] !== token.quote && text[index] !== '\\' && (text[index] as string) >= ' ')
-    index += 1;
+  while (index < text.length && !endsRun(text[index] as string, closers)) index += 1;
   const content = index > from ? append(token.content, partOf(input, from, index)) : token.content;
   const character = text[index];
   if (character === undefined) return to(reading, { token: { ...token, content } }, index);
-  if (character === token.quote) {
+  if (closers.includes(character)) {
     const span = spanOf(input, index, index + 1);
+    if (token.quote !== '"') reportQuotes(input.run, reading.guard, token, span);
     return { index: index + 1, readings: closeString(input.run, reading, { ...token, content }, span) };
   }
   if (character === '\\') {
@@ -119,6 +120,25 @@ function readInString(input: Input, reading: Reading, token: StringState, from: 
     return to(reading, { token: { ...token, content: escaped, escape: 5 } }, index + 1);
   }
   return readControl(input, reading, { ...token, content }, index);
+}
+
+/** Whether a character of a string is more than text. */
+function endsRun(character: string, closers: string): boolean {
+  return closers.includes(character) || character === '\\' || character < ' ';
+}
+
+/** A key or text in quotes that JSON does not know. */
+function reportQuotes(run: Run, guard: Guard, { quote, open }: StringState, close: Span): void {
+  const curly = quote !== "'";
+  report(run, {
+    code: curly ? 'curly-quotes' : 'json-single-quotes',
+    message: curly
+      ? 'JSON takes straight double quotes only. Replace the curly ones.'
+      : 'JSON takes double quotes only. Replace the single ones.',
+    span: open.start < close.start ? { start: open.start, end: close.end } : close,
+    guard,
+    data: { edits: [open, close].map(({ start, end }) => ({ start, end, newText: '"' })) },
+  });
 }
 
 function readEscape(input: Input, reading: Reading, token: StringState, index: number): Step {
@@ -160,8 +180,9 @@ function readControl(input: Input, reading: Reading, token: StringState, index: 
       span: token.open,
       guard: reading.guard,
     });
-    return { index, readings: closeString(run, reading, token, token.open) };
+    return give(input, reading);
   }
+  if (token.flawed) return to(reading, { token }, index + 1);
   report(run, {
     code: 'payload-invalid',
     message: isBreak
@@ -171,13 +192,21 @@ function readControl(input: Input, reading: Reading, token: StringState, index: 
     guard: reading.guard,
     ...(input.site ? { related: [{ message: 'Printed here', span: input.site }] } : {}),
   });
-  return to(reading, { token }, index + 1);
+  return to(reading, { token: { ...token, flawed: true } }, index + 1);
 }
 
 function openString(reading: Reading, quote: string, span: Span, index: number): Step {
   const { frame, mode } = reading.reader;
   const role = frame?.kind === 'object' && (mode === 'first' || mode === 'next') ? 'key' : 'value';
-  const token: StringState = { kind: 'string', role, quote, escape: 0, content: emptyContent, open: span };
+  const token: StringState = {
+    kind: 'string',
+    role,
+    quote,
+    escape: 0,
+    flawed: false,
+    content: emptyContent,
+    open: span,
+  };
   return to(reading, { token, last: span }, index);
 }
 
@@ -272,7 +301,7 @@ function readInWord(input: Input, reading: Reading, token: WordState, from: numb
 }
 
 function isWordCharacter(character: string): boolean {
-  return !isSpace(character) && !'{}[]:,"\'“”'.includes(character);
+  return !isSpace(character) && !'{}[]:,;"\'“”'.includes(character);
 }
 
 function openWord(reading: Reading, span: Span, index: number): Step {
@@ -317,12 +346,19 @@ function endOf({ piece, site }: Part): Span {
 
 function reportWord(run: Run, guard: Guard, text: string, span: Span): void {
   const shown = text.replaceAll('#', '…');
+  const word = /^(?:True|TRUE|False|FALSE|Null|NULL|None|nil)$/.test(text)
+    ? /^[NnI]/.test(text)
+      ? 'null'
+      : text.toLowerCase()
+    : null;
   const numeric = /^[-+.\d]/.test(text);
   report(run, {
     code: 'payload-invalid',
-    message: numeric
-      ? `'${shown}' is no number as JSON writes them. Quote it, or write it without leading zeros, signs or other characters.`
-      : `'${shown}' is no JSON value. A text needs double quotes around it.`,
+    message: word
+      ? `JSON has no '${shown}'. Write ${word}.`
+      : numeric
+        ? `'${shown}' is no number as JSON writes them. Quote it, or write it without leading zeros, signs or other characters.`
+        : `'${shown}' is no JSON value. A text needs double quotes around it.`,
     span,
     guard,
   });
@@ -369,14 +405,8 @@ function readMember(input: Input, reading: Reading, character: string, index: nu
   const span = spanOf(input, index, index + 1);
   const wantsKey = frame?.kind === 'object' && mode !== 'value';
   if (character === '"') return openString(reading, '"', span, index + 1);
-  if (character === "'") {
-    fail(input, reading, 'json-single-quotes', 'JSON takes double quotes only. Replace the single quotes.', span);
-    return openString(reading, "'", span, index + 1);
-  }
-  if (character === '“' || character === '”') {
-    fail(input, reading, 'curly-quotes', 'JSON takes straight double quotes only. Replace the curly quote by ".', span);
-    return openString(reading, '”', span, index + 1);
-  }
+  if (character === "'") return openString(reading, "'", span, index + 1);
+  if (character === '“' || character === '”') return openString(reading, '”', span, index + 1);
   if (character === ',') return readComma(input, reading, index);
   if (character === '}' || character === ']') return readClose(input, reading, character, index);
   if (!wantsKey && character === '{') return openContainer(input, reading, 'object', index);
@@ -388,7 +418,18 @@ function readMember(input: Input, reading: Reading, character: string, index: nu
     fail(input, reading, 'payload-invalid', message, span);
     return give(input, reading);
   }
-  if (!frame && !/[-\dtfn<]/.test(character)) {
+  const placeholder =
+    character === '<'
+      ? /^(?:<<[^<>\n]{1,80}>>|<[A-Za-z][\w .-]{0,80}>)/.exec(input.text.slice(index, index + 90))
+      : null;
+  // A rule of its own speaks of what the published template leaves to fill in.
+  if (placeholder && !frame) return to(reading, {}, index + placeholder[0].length);
+  if (placeholder && !wantsKey) {
+    const part = partOf(input, index, index + placeholder[0].length);
+    const word: WordState = { kind: 'word', role: 'value', text: '#', content: append(emptyContent, part), open: span };
+    return to(reading, { token: word, last: span }, index + placeholder[0].length);
+  }
+  if (!frame && !/[-\dtfn]/.test(character)) {
     fail(input, reading, 'payload-invalid', 'The body has to be JSON, and this text is none.', wordSpan(input, index));
     return give(input, reading);
   }
@@ -519,8 +560,20 @@ function readAfter(input: Input, reading: Reading, character: string, index: num
   if (character === ',') return to(reading, { mode: 'next', comma: span, last: span }, index + 1);
   if (character === '}' || character === ']') return readClose(input, reading, character, index);
   if (character === ':') {
-    fail(input, reading, 'payload-invalid', "A ':' stands here where a comma or the end has to be.", span);
+    fail(
+      input,
+      reading,
+      'payload-invalid',
+      "This ':' stands where a comma or the end has to be. Perhaps the value before is missing.",
+      span,
+    );
     return give(input, reading);
+  }
+  if (character === ';') {
+    fail(input, reading, 'json-missing-comma', "A ';' stands here where a comma has to be. Write ','.", span, {
+      replace: ',',
+    });
+    return to(reading, { mode: 'next', comma: span, last: span }, index + 1);
   }
   missingComma(input.run, reading, span);
   return to(reading, { mode: 'next', comma: null }, index);

@@ -31,6 +31,8 @@ export interface StringState {
   readonly quote: string;
   /** 0 outside an escape; 5 behind a backslash; 4 to 1 hexadecimal digits still to come. */
   readonly escape: number;
+  /** Whether a character that no string holds has been reported in it. */
+  readonly flawed: boolean;
   readonly content: Content;
   /** Where the quote stands, or the output that printed it. */
   readonly open: Span;

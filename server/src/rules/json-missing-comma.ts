@@ -1,4 +1,4 @@
-import { dataValue, edit } from './fixes';
+import { dataString, dataValue, edit } from './fixes';
 import { pages } from './pages';
 import { proofRule } from './payloadProof';
 import type { Rule } from './rule';
@@ -16,6 +16,8 @@ export const jsonMissingComma: Rule = proofRule({
   title: 'A missing comma in JSON',
   href: pages.webhooks,
   fix: (problem) => {
+    const comma = dataString(problem, 'replace');
+    if (comma !== null) return [edit('Write a comma', problem.span, comma, true)];
     const at = dataValue(problem, 'insert');
     if (typeof at !== 'number') return [];
     return [edit('Insert the comma', { start: at, end: at }, ',', dataValue(problem, 'everywhere') === true)];

@@ -1,3 +1,4 @@
+import { mendBy } from './fixes';
 import { pages } from './pages';
 import { proofRule } from './payloadProof';
 import type { Rule } from './rule';
@@ -14,10 +15,5 @@ export const jsonSingleQuotes: Rule = proofRule({
   category: 'webhook',
   title: 'Single quotes in JSON',
   href: pages.webhooks,
-  fix: (problem, { field }) => {
-    const close = field.text.indexOf("'", problem.span.end);
-    if (close < 0) return [];
-    const edits = [problem.span, { start: close, end: close + 1 }].map((span) => ({ span, newText: '"' }));
-    return [{ title: 'Replace by double quotes', edits, safe: false }];
-  },
+  fix: mendBy('Replace by double quotes', true),
 });

@@ -1,5 +1,5 @@
 import { pages } from './pages';
-import { proofRule } from './payloadProof';
+import { proofRule, reportProblems } from './payloadProof';
 import type { Rule } from './rule';
 
 /**
@@ -8,10 +8,17 @@ import type { Rule } from './rule';
  * Bad: `{ "a": {% if ${language} == 'en' %}1{% endif %} }`
  * Good: `{ "a": {% if ${language} == 'en' %}1{% else %}2{% endif %} }`
  */
-export const payloadInvalid: Rule = proofRule({
-  code: 'payload-invalid',
-  severity: 'error',
-  category: 'payload',
-  title: 'A body that is no JSON',
-  href: pages.webhooks,
-});
+export const payloadInvalid: Rule = {
+  ...proofRule({
+    code: 'payload-invalid',
+    severity: 'error',
+    category: 'payload',
+    title: 'A body that is no JSON',
+    href: pages.webhooks,
+  }),
+  check: (context) => {
+    reportProblems('payload-invalid', context);
+    // In a tag the parser finds them, in JSON the proof.
+    reportProblems('curly-quotes', context);
+  },
+};

@@ -33,7 +33,7 @@ export const payloadPlaceholder: Rule = {
 
 /** Unlike HTML's tags, `<MY_KEY>` has capitals and more than one word; `YOUR-KEY` has no brackets at all. */
 function isPlaceholder(name: string): boolean {
-  return !name.startsWith('<') || /^<[A-Z][A-Z0-9]*(?:[ _.-][A-Z0-9]+)+>$/.test(name);
+  return !name.startsWith('<') || name.startsWith('<<') || /^<[A-Z][A-Z0-9]*(?:[ _.-][A-Z0-9]+)+>$/.test(name);
 }
 
 function isSilent(name: string): boolean {

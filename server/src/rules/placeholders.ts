@@ -7,7 +7,7 @@ export interface Placeholder {
   readonly name: string;
 }
 
-const PLACEHOLDER = /<[A-Za-z][\w .-]{0,60}>|\[?\bYOUR[-_ ][A-Z0-9_-]{1,60}\]?/g;
+const PLACEHOLDER = /<<[^<>\n]{1,80}>>|<[A-Za-z][\w .-]{0,60}>|\[?\bYOUR[-_ ][A-Z0-9_-]{1,60}\]?/g;
 
 /** The placeholders in a stretch of text. HTML's tags look alike: ask only where there is no HTML. */
 export function placeholdersIn(text: string, { start, end }: Span): readonly Placeholder[] {
