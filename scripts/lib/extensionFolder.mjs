@@ -4,9 +4,10 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-export function copyExtension() {
+export function copyExtension({ without = [] } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'braze-liquid-extension-'));
   for (const path of ['package.json', ...JSON.parse(readFileSync('package.json', 'utf8')).files]) {
+    if (without.includes(path)) continue;
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     cpSync(path, join(folder, path), { recursive: true });
   }
