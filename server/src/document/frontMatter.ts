@@ -72,7 +72,13 @@ export function readFrontMatter(text: string): FrontMatterReading {
   }
   const reader = readYaml(text, bounds.yaml);
   return {
-    frontMatter: { ...bounds, values: reader.values, keys: reader.keys, headers: reader.headers },
+    frontMatter: {
+      ...bounds,
+      values: reader.values,
+      isBroken: reader.isBroken,
+      keys: reader.keys,
+      headers: reader.headers,
+    },
     values: reader.liquid,
     problems: reader.problems,
     bodyStart: bounds.whole.end,
@@ -108,6 +114,7 @@ const looksLikeKey = (line: string): boolean => FRONT_MATTER_KEYS.some((key) => 
 
 interface YamlReading {
   readonly values: FrontMatterValues;
+  readonly isBroken: boolean;
   readonly keys: FrontMatter['keys'];
   readonly headers: FrontMatter['headers'];
   readonly liquid: readonly LiquidValue[];
@@ -153,7 +160,7 @@ function readYaml(text: string, span: Span): YamlReading {
         message: "The front matter has to be keys and values, such as 'method: POST'.",
         span,
       });
-    return { values: {}, keys, headers, liquid, problems };
+    return { values: {}, isBroken: true, keys, headers, liquid, problems };
   }
   for (const pair of (root as YAMLMap | null)?.items ?? []) {
     const entry = placeOf(pair, span.start, masked);
@@ -182,7 +189,7 @@ function readYaml(text: string, span: Span): YamlReading {
     description: scalar('description'),
     tags: isSeq(tags) ? tags.items.map((item) => String(isScalar(item) ? item.value : item)) : undefined,
   };
-  return { values, keys, headers, liquid, problems };
+  return { values, isBroken: document.errors.length > 0, keys, headers, liquid, problems };
 }
 
 /** Where a pair's key and value stand in the file. */

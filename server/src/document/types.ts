@@ -35,6 +35,8 @@ export interface FrontMatter {
   /** The whole, both `---` lines and the line break behind the second included: the body starts at its end. */
   readonly whole: Span;
   readonly values: FrontMatterValues;
+  /** It is no YAML: what is missing may stand there all the same. */
+  readonly isBroken?: boolean;
   /** Each top-level key as it stands in the file, offsets in the file. */
   readonly keys: readonly { readonly name: string; readonly key: Span; readonly value: Span | null }[];
   readonly headers: readonly { readonly name: string; readonly key: Span; readonly value: Span | null }[];

@@ -27,14 +27,16 @@ export const integerDivision: Rule = {
         const isWanted = ['floor', 'ceil', 'round'].includes(filters[index + 1]?.name.text ?? '') || hasFraction;
         if (isWanted) return;
         const written = field.text.slice(divisor.start, divisor.end);
-        report({
-          message: `Of a whole number this drops the rest: 15 divided by 2 is 7. For decimals write ${written}.0.`,
-          span: { start: divisor.start, end: divisor.end },
-        });
+        const message =
+          divisor.value === 0
+            ? "Nothing can be divided by 0: the message shows 'Liquid error: divided by 0' here."
+            : `Of a whole number this drops the rest: 15 divided by 2 is 7. For decimals write ${written}.0.`;
+        report({ message, span: { start: divisor.start, end: divisor.end } });
       });
     },
   }),
   fix: (problem, { field }) => {
+    if (Number(field.text.slice(problem.span.start, problem.span.end)) === 0) return [];
     const decimal = `${field.text.slice(problem.span.start, problem.span.end)}.0`;
     return [edit(`Write ${decimal}`, problem.span, decimal)];
   },

@@ -26,7 +26,7 @@ export const liquidOutsideBody: Rule = {
   title: 'Liquid outside of <body>',
   href: pages.usingLiquid,
   check({ document, report }) {
-    if (document.kind !== 'email') return;
+    if (document.kind !== 'email' && document.channel !== 'email') return;
     const { text, tree } = document.body;
     const lower = text.toLowerCase();
     const head = lower.indexOf('</head>');

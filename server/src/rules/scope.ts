@@ -113,8 +113,11 @@ function definitionsOf(
   };
   const { markup } = tag;
   if (markup.shape === 'assign') add('assign', markup.target, after);
-  else if (markup.shape === 'target') add(block ? 'capture' : 'counter', markup.target, after);
-  else if (markup.shape === 'for') add('loop', markup.variable, inside);
+  else if (markup.shape === 'target') {
+    // Nobody knows where a capture without its end was to end: enough is said of it.
+    const isOpen = block !== null && block.close === null;
+    add(block ? 'capture' : 'counter', markup.target, isOpen ? { start: tag.end, end } : after);
+  } else if (markup.shape === 'for') add('loop', markup.variable, inside);
   for (const variable of entry?.sets ?? []) {
     const written = variable.option === undefined ? null : savedName(tag, variable.option, text);
     if (written) add('result', written, after);

@@ -5,10 +5,10 @@ import { HOLE } from './calls';
 
 /**
  * Whether the file is the whole webhook, and not its body alone: then what it lacks is missing, and not just elsewhere.
- * A `partner:` or `kind:` of its own makes no whole webhook.
+ * A `partner:` or `kind:` of its own makes no whole webhook; of a front matter that is no YAML nobody knows what it holds.
  */
 export function isWholeWebhook({ kind, frontMatter }: TemplateDocument): boolean {
-  if (kind !== 'webhook' || !frontMatter) return false;
+  if (kind !== 'webhook' || !frontMatter || frontMatter.isBroken) return false;
   return frontMatter.keys.some(({ name }) => name === 'url' || name === 'headers' || name === 'method');
 }
 
