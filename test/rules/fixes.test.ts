@@ -74,6 +74,16 @@ const TABLE: readonly Case[] = [
   ],
   ['campaign-name-in-url', 'https://a.com?c={{campaign.${name}}}', 'https://a.com?c={{campaign.${name} | url_encode}}'],
   ['message-extras-shape', '{% message_extras :value 1 :key a %}', '{% message_extras :key a :value 1 %}'],
+  [
+    'filter-in-condition',
+    '{% if {{custom_attribute.${cart}}} | size > 3 %}{% endif %}',
+    '{% assign cart_size = {{custom_attribute.${cart}}} | size %}{% if cart_size > 3 %}{% endif %}',
+  ],
+  [
+    'filter-in-condition',
+    "{% unless ${city} | upcase contains 'A' %}{% endunless %}",
+    "{% assign city_upcase = ${city} | upcase %}{% unless city_upcase contains 'A' %}{% endunless %}",
+  ],
   ['abort-reason-literal', '{% abort_message(no city) %}', "{% abort_message('no city') %}"],
   ['liquid-in-html-comment', '<!-- {{x}} -->', '{% comment %} {{x}} {% endcomment %}'],
 ];

@@ -48,10 +48,13 @@ function isInUrl({ start }: Span, { field, ancestors }: RuleContext): boolean {
   if (field.role === 'url') return true;
   if (ancestors.at(-1)?.kind === 'interpolated' && ancestors.at(-2)?.kind === 'tag') return true;
   let begin = start;
-  while (begin > 0 && start - begin < LONGEST && !/[\s"'<>]/.test(field.text[begin - 1]!)) begin--;
+  while (begin > 0 && start - begin < LONGEST && !ENDS.includes(field.text[begin - 1]!)) begin--;
   const url = field.text.slice(begin, start);
   return url.includes('://') || /[?&][\w.-]+=[^?&]*$/.test(url);
 }
 
 /** A URL longer than this before its campaign name is not looked through. */
-const LONGEST = 2000;
+const LONGEST = 500;
+
+/** What no URL goes on behind. */
+const ENDS = ' \t\r\n"\'<>';
