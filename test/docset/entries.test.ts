@@ -39,7 +39,7 @@ test('how many there are', () => {
       'connected content options': tags.get('connected_content')?.options?.length,
     },
     {
-      filters: 108,
+      filters: 110,
       tags: 44,
       operators: 24,
       namespaces: 20,
@@ -55,7 +55,7 @@ const standardFilters = `abs append at_least at_most base64_decode base64_encode
   newline_to_br plus prepend reject remove remove_first remove_last replace replace_first replace_last reverse round rstrip size slice
   sort sort_natural split strip strip_html strip_newlines sum times truncate truncatewords uniq upcase url_decode url_encode where`;
 const brazeFilters = `as_json_string hmac_sha1 hmac_sha1_base64 hmac_sha1_hex hmac_sha256 hmac_sha256_base64 hmac_sha256_hex hmac_sha512
-  json_escape json_parse md5 money number_with_delimiter property_accessor sha1 sha2 time_zone url_escape url_param_escape`;
+  json_escape json_parse md5 money number_with_delimiter property_accessor id lid sha1 sha2 time_zone url_escape url_param_escape`;
 const refusedFilters = `camelize camelcase color_to_rgb color_modify find_index font_face font_modify font_url format_address handle
   handleize highlight lstrip rstrip money_with_currency money_without_currency pluralize`;
 const words = (text: string): readonly string[] => text.split(/\s+/);
