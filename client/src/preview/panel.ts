@@ -166,8 +166,8 @@ function openPreview(
     for (const disposable of disposables) disposable.dispose();
   });
   panel.iconPath = {
-    light: vscode.Uri.joinPath(extensionUri, 'media', 'preview-light.svg'),
-    dark: vscode.Uri.joinPath(extensionUri, 'media', 'preview-dark.svg'),
+    light: vscode.Uri.joinPath(extensionUri, 'media', 'file-light.svg'),
+    dark: vscode.Uri.joinPath(extensionUri, 'media', 'file-dark.svg'),
   };
   panel.title = titleOf(template);
   panel.webview.options = webviewOptions(extensionUri);
