@@ -25,6 +25,16 @@ const MISTAKES: readonly (readonly [text: string, finding: string])[] = [
   ['{% if not {{custom_attribute.${vip}}} %}Hi{% endif %}', 'syntax-error "not"'],
   ['{% if {{custom_attribute.${points}}} &gt; 3 %}Hi{% endif %}', 'syntax-error "&gt;"'],
   [webhook('{"a": 1 "b": 2}'), 'json-missing-comma "1"'],
+  [
+    '---\npartner: twilio/send-message\nmethod: GET\nurl: https://api.twilio.com/2010-04-01/Accounts/AC1/Messages.json\nheaders:\n' +
+      '  Authorization: "Basic {{ \'AC1:secret\' | base64_encode }}"\n  Content-Type: application/x-www-form-urlencoded\n---\n' +
+      'To={{${phone_number} | url_param_escape}}&From=%2B15550100&Body=Hi',
+    'webhook-method "GET"',
+  ],
+  [
+    '{% connected_content https://api.accuweather.com/x?apikey={your API key} :save weather %}{{weather.a}}',
+    'cc-placeholder "{your API key}"',
+  ],
 ];
 
 test('one mistake, one finding', () => {

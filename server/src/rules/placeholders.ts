@@ -1,4 +1,4 @@
-/** `<YOUR_KEY>`, `YOUR-APP-ID`, `[YOUR_API_KEY]`: what a published template leaves to its user. */
+/** `<YOUR_KEY>`, `YOUR-APP-ID`, `[YOUR_API_KEY]`, `{your API key}`: what a published template leaves to its user. */
 import type { Span } from '../liquid';
 
 export interface Placeholder {
@@ -7,12 +7,19 @@ export interface Placeholder {
   readonly name: string;
 }
 
-const PLACEHOLDER = /<<[^<>\n]{1,80}>>|<[A-Za-z][\w .-]{0,60}>|\[?\bYOUR[-_ ][A-Z0-9_-]{1,60}\]?/g;
+const PLACEHOLDER = /<<[^<>\n]{1,80}>>|<[A-Za-z][\w .-]{0,60}>|\[?\bYOUR[-_ ][A-Z0-9_-]{1,60}\]?|(?<![{$])\{[Yy]our\b/g;
 
 /** The placeholders in a stretch of text. HTML's tags look alike: ask only where there is no HTML. */
 export function placeholdersIn(text: string, { start, end }: Span): readonly Placeholder[] {
   return [...text.slice(start, end).matchAll(PLACEHOLDER)].map((match) => {
     const from = start + match.index;
-    return { span: { start: from, end: from + match[0].length }, name: match[0] };
+    const name = match[0].startsWith('{') ? bracedName(text, from) : match[0];
+    return { span: { start: from, end: from + name.length }, name };
   });
+}
+
+/** `{your API key}`, which the spaces in it tear apart in a URL. */
+function bracedName(text: string, from: number): string {
+  const ahead = text.slice(from, from + 60);
+  return /^\{[^{}\n]*\}/.exec(ahead)?.[0] ?? '{your';
 }

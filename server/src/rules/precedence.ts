@@ -6,6 +6,7 @@ const MORE_EXACT: Readonly<Record<string, readonly string[]>> = {
   'translated-json-key': ['payload-unknown-field'],
   'translated-header-name': ['webhook-header'],
   'webhook-header': ['content-type-missing'],
+  'webhook-method': ['get-with-body'],
   'payload-missing-field': ['payload-value', 'payload-type'],
   'cc-placeholder': ['payload-placeholder', 'cc-inline-secret', 'basic-auth-shape'],
   'payload-placeholder': ['cc-inline-secret', 'basic-auth-shape', 'payload-value', 'payload-type'],
