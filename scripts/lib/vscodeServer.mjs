@@ -1,5 +1,5 @@
 // Serves the real VS Code of test/host-vscode on loopback.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,36 +29,31 @@ const QUIET = {
   'editor.accessibilitySupport': 'off',
 };
 
-/** Starts the server; `token` guards it, or null leaves it open to this machine. */
-export async function startVscodeServer({ settings = {}, token = null, args = [], env = {} } = {}) {
+/** Starts the server with the `.vsix` files in it; `token` guards it, or null leaves it open to this machine. */
+export async function startVscodeServer({ settings = {}, token = null, extensions = [], args = [], env = {} } = {}) {
   const { node, vscode } = installHost();
   const data = mkdtempSync(join(tmpdir(), 'braze-liquid-vscode-'));
   for (const folder of ['data/User', 'data/Machine', 'extensions', 'tmp'])
     mkdirSync(join(data, folder), { recursive: true });
   writeFileSync(join(data, 'data/User/settings.json'), JSON.stringify({ ...QUIET, ...settings }));
+  const main = join(vscode, 'out/server-main.js');
+  const common = ['--accept-server-license-terms', '--telemetry-level', 'off', '--server-data-dir', data];
+  const world = {
+    ...outerWorldLeftOut(),
+    TMPDIR: join(data, 'tmp'),
+    XDG_RUNTIME_DIR: join(data, 'tmp'),
+    EXTENSIONS_GALLERY: '{}',
+    ...env,
+  };
+  for (const vsix of extensions)
+    execFileSync(node, [main, ...common, '--install-extension', vsix, '--force'], { env: world, stdio: 'pipe' });
   const access = token === null ? ['--without-connection-token'] : ['--connection-token', token];
-  const child = spawn(
-    node,
-    [
-      join(vscode, 'out/server-main.js'),
-      ...['--host', '127.0.0.1', '--port', '0', '--accept-server-license-terms'],
-      ...['--telemetry-level', 'off', '--server-data-dir', data],
-      ...access,
-      ...args,
-    ],
-    {
-      env: {
-        ...outerWorldLeftOut(),
-        TMPDIR: join(data, 'tmp'),
-        XDG_RUNTIME_DIR: join(data, 'tmp'),
-        EXTENSIONS_GALLERY: '{}',
-        ...env,
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      // A process group of its own: extension hosts and language servers go when it goes.
-      detached: true,
-    },
-  );
+  const child = spawn(node, [main, '--host', '127.0.0.1', '--port', '0', ...common, ...access, ...args], {
+    env: world,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A process group of its own: extension hosts and language servers go when it goes.
+    detached: true,
+  });
   const kill = (signal) => {
     try {
       process.kill(-child.pid, signal);
