@@ -1,7 +1,7 @@
 /** The payload proof as the rules see it: run once for a document, its problems handed to the rule of each code. */
 import type { TemplateDocument } from '../document/types';
 import { type Output, type Problem, parse, pathTo, type Span, type Template } from '../liquid';
-import { type PayloadProblem, provePayload } from '../payload';
+import { type PayloadContext, type PayloadProblem, provePayload } from '../payload';
 import type { ContentBlock, WorkspaceView } from '../workspace/types';
 import { dataValue } from './fixes';
 import type { Fix, Rule, RuleContext } from './rule';
@@ -38,16 +38,22 @@ function prove(
   docset: RuleContext['docset'],
   workspace: WorkspaceView,
 ): readonly PayloadProblem[] {
-  const { partner, body } = document;
-  const contentBlocks = new Map([...workspace.contentBlocks].map(([name, block]) => [name, parsedBlock(block)]));
-  const { problems } = provePayload(body.tree, {
+  return provePayload(document.body.tree, payloadContext(document, docset, workspace)).problems;
+}
+
+/** What a document's payload is judged by. */
+export function payloadContext(
+  { partner, outsideNames }: TemplateDocument,
+  docset: RuleContext['docset'],
+  workspace: WorkspaceView,
+): PayloadContext {
+  return {
     template: partner?.template ?? null,
     valueLists: partner?.partner.valueLists ?? {},
-    contentBlocks,
+    contentBlocks: new Map([...workspace.contentBlocks].map(([name, block]) => [name, parsedBlock(block)])),
     attributes: docset.attributes,
-    outsideNames: document.outsideNames,
-  });
-  return problems;
+    outsideNames,
+  };
 }
 
 function parsedBlock(block: ContentBlock): Template {

@@ -1,5 +1,6 @@
 /** Random sample users: seeded and plausible, the same for the same seed. No real person's data: names are made from lists. */
 import type { Docset } from '../docset/types';
+import { plausibleValue, type Wanted } from './plausible';
 import { nextRandom } from './random';
 import type { SampleUser } from './types';
 
@@ -57,8 +58,11 @@ const PLACES: readonly (readonly [city: string, country: string, language: strin
   ['Bengaluru', 'IN', 'en', 'en_IN', 'Asia/Kolkata'],
 ];
 
-/** A user for a seed (any number). About one attribute in six is unset, as on real profiles. */
-export function randomUser(seed: number, docset: Docset): SampleUser {
+/**
+ * A user for a seed (any number). About one attribute in six is unset, as on real profiles.
+ * @param wanted what the template at hand reads: it gets values too, whatever its namespace
+ */
+export function randomUser(seed: number, docset: Docset, wanted: readonly Wanted[] = []): SampleUser {
   const random = nextRandom(seed);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
   const digits = (count: number): string => Array.from({ length: count }, () => Math.floor(random() * 10)).join('');
@@ -91,7 +95,7 @@ export function randomUser(seed: number, docset: Docset): SampleUser {
   for (const entry of docset.attributes.get('custom_attribute')?.values() ?? []) {
     if (entry.sample !== undefined && random() > 1 / 6) custom[entry.name] = entry.sample;
   }
-  const data = {
+  const data: Data = {
     attributes,
     custom_attribute: custom,
     subscribed_state: { email_global: pick(['opted_in', 'subscribed', 'unsubscribed']) },
@@ -102,5 +106,25 @@ export function randomUser(seed: number, docset: Docset): SampleUser {
     ]),
     campaign: { name: 'Spring Sale', api_id: '6f1f2f0e-6d0b-4f0e-9a57-0d9f5a6f3c11', dispatch_id: digits(12) },
   };
-  return { label: `Random user ${seed}`, uri: null, data, notes: [] };
+  return { label: `Random user ${seed}`, uri: null, data: withWanted(data, wanted, docset, random), notes: [] };
+}
+
+type Data = Record<string, Record<string, unknown>>;
+
+/** What has a value keeps it, unless the template takes it for something else: a list, or one of its literals. */
+function withWanted(data: Data, wanted: readonly Wanted[], docset: Docset, random: () => number): Data {
+  const made: Data = { ...data };
+  for (const { namespace, key, shape } of wanted) {
+    const name = namespace === '' ? 'attributes' : namespace;
+    const holder = made[name] ?? {};
+    const isUnset = random() < 1 / 6;
+    const entry = docset.attributes.get(namespace)?.get(key);
+    const value = plausibleValue(key, shape, entry, random);
+    const isKnown = Object.hasOwn(data[name] ?? {}, key);
+    // Default attributes are as they are; but now and then they are what the template asks for.
+    if (namespace === '' && (isKnown ? shape.literals.size === 0 || random() < 1 / 2 : entry === undefined)) continue;
+    if (isUnset) made[name] = Object.fromEntries(Object.entries(holder).filter(([other]) => other !== key));
+    else made[name] = { ...holder, [key]: value };
+  }
+  return made;
 }
