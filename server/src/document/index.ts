@@ -2,6 +2,6 @@
 export { isContentBlockPath, type ReadContext, readDocument, relativePath } from './document';
 export { FRONT_MATTER_KEYS, frontMatterValuesOf, readFrontMatter } from './frontMatter';
 export { embeddedTemplates, looksLikeMarkdown } from './markdown';
-export { matchSegments, urlSegments } from './partner';
+export { literalUrlPartner, matchSegments, urlSegments } from './partner';
 export { readMarkdown } from './readMarkdown';
 export * from './types';
