@@ -1,9 +1,9 @@
 /** The payload: where a cursor stands in it, what its fields are, and the proof that it is right on every path. */
 export { beginsAsJson, payloadKeys } from './begins';
-export { witnessForBranch } from './branches';
+export { witnessesForBranch } from './branches';
 export { type PayloadCursor, payloadCursor } from './cursor';
 export { fieldAt, fieldFor, fieldsAt, type Shape, shapeAt } from './fieldLookup';
 export { fieldValue, insertMissingField } from './insertField';
 export { provePayload } from './proof';
 export * from './types';
-export { type WitnessUser, witnessFor } from './witness';
+export { type WitnessUser, witnessesFor } from './witness';

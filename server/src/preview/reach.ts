@@ -4,8 +4,8 @@
  */
 import type { Docset } from '../docset';
 import type { TemplateDocument } from '../document/types';
-import { type FieldPlace, fieldRange } from '../features/context';
-import { witnessFor, witnessForBranch, type WitnessUser } from '../payload';
+import type { FieldPlace } from '../features/context';
+import { type WitnessUser, witnessesFor, witnessesForBranch } from '../payload';
 import { checkRendered, type Rendered, type RenderMock } from '../render';
 import { payloadContext, payloadProblems } from '../rules';
 import { bundledUsers, nextRandom, plausibleValue, randomUser, type SampleUser, type WorkspaceView } from '../workspace';
@@ -51,9 +51,10 @@ export function branchGoal(document: TemplateDocument, { field, offset }: FieldP
   const { docset, workspace } = context;
   const branch = branchAt(field.tree, offset);
   const index = document.fields.indexOf(field);
-  const witness = branch && witnessForBranch(field.tree, payloadContext(document, docset, workspace), branch.tag.start);
+  const payload = payloadContext(document, docset, workspace);
+  const witnesses = branch ? witnessesForBranch(field.tree, payload, branch.tag.start) : [];
   return {
-    candidates: candidates(document, witness, context),
+    candidates: candidates(document, witnesses, context),
     isReached: (rendered) => {
       const found = renderedPairs(document, rendered)[index]?.rendered;
       if (!found || (branch && !found.entered.includes(branch.tag.start))) return false;
@@ -76,10 +77,10 @@ export function problemGoal(
     (problem) => problem.code === code && problem.span.start <= offset && offset <= problem.span.end,
   );
   if (index < 0) return null;
-  const witness = witnessFor(document.body.tree, payloadContext(document, docset, workspace), index);
+  const witnesses = witnessesFor(document.body.tree, payloadContext(document, docset, workspace), index);
   const hostile = bundledUsers.map((user) => ofSample(user, `The sample user '${user.label}' sees it.`));
   return {
-    candidates: chained(candidates(document, witness, context), hostile),
+    candidates: chained(candidates(document, witnesses, context), hostile),
     isReached: (rendered) => {
       const pairs = renderedPairs(document, rendered);
       const body = pairs.find(({ field }) => field === document.body);
@@ -94,12 +95,6 @@ export function problemGoal(
 /** These the rendered payload is told by their own code; all else shows as JSON that is wrong. */
 const isAboutFields = (code: string): boolean => code === 'payload-missing-field' || code === 'payload-value';
 
-/** The range of the branch that a place is in, for words; null outside of all. */
-export function branchRange(document: TemplateDocument, { field, offset }: FieldPlace) {
-  const branch = branchAt(field.tree, offset);
-  return branch && fieldRange(document, field, branch.tag);
-}
-
 function* chained<T>(...lists: readonly Iterable<T>[]): Generator<T> {
   for (const list of lists) yield* list;
 }
@@ -108,15 +103,15 @@ function* chained<T>(...lists: readonly Iterable<T>[]): Generator<T> {
 
 function* candidates(
   document: TemplateDocument,
-  witness: WitnessUser | null,
+  witnesses: readonly WitnessUser[],
   context: ReachContext,
 ): Generator<Candidate> {
   const { docset, workspace, seed } = context;
   const blocks = new Map([...workspace.contentBlocks].map(([name, block]) => [name, block.text]));
   const uses = usesOf(document, docset, blocks);
   const complete = bundledUsers[0]!;
-  if (witness) yield* solved(witness, complete, uses);
-  else yield ofSample(complete, `The sample user '${complete.label}' gets there.`);
+  for (const witness of witnesses) yield* solved(witness, complete, uses);
+  if (witnesses.length === 0) yield ofSample(complete, `The sample user '${complete.label}' gets there.`);
   for (let i = 0; i < PLAIN_TRIES; i++) {
     const user = randomUser(seed + i, docset, uses.attributes);
     yield { ...ofSample(user, `Random user ${seed + i} gets there.`), seed: seed + i };
