@@ -47,6 +47,8 @@ export function checkFile(uri: string, text: string, context: Context, kind?: Fi
       return checkMock(text).map(({ span, ...rest }) => ({ ...rest, range: ranged(span) }));
     case 'docset':
       return checkDocset(text).map(({ span, ...rest }) => ({ ...rest, range: ranged(span) }));
+    case 'registry':
+      return [];
     case 'markdown':
       return readMarkdown(uri, text, { docset: context.docset, config, root }).flatMap(template).sort(byPlace);
     default:

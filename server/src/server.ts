@@ -38,6 +38,7 @@ import { prepareRename, rename } from './features/rename';
 import { selectionRanges } from './features/selectionRange';
 import { semanticTokens, semanticTokensLegend } from './features/semanticTokens';
 import { signatureHelp } from './features/signatureHelp';
+import { readFolders } from './folders';
 import {
   type RenderParams,
   type RenderResult,
@@ -48,7 +49,7 @@ import {
   workspaceChangedNotification,
 } from './protocol';
 import { defaultLimits, type RenderContext, type RenderHost, renderDocument } from './render';
-import { type Context, createLanguageService, type LanguageService } from './service';
+import { type Context, createLanguageService } from './service';
 import { completeUser, randomUser, readSampleUser } from './workspace';
 
 /** What differs between Node and the web. */
@@ -82,16 +83,19 @@ export function startServer(connection: Connection, platform: Platform): void {
   });
 
   connection.onInitialized(() => {
-    loading = load(service, platform, roots).then(refresh);
+    loading = readFolders(service, platform, roots).then(refresh);
     if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-      const watchers = [{ globPattern: '**/*.{liquid,braze,json,html}' }];
+      const watchers = [
+        { globPattern: '**/*.{liquid,braze,json,html}' },
+        { globPattern: '**/custom_attributes/registry.{yaml,yml}' },
+      ];
       connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(() => undefined);
     }
     if (client.workspace?.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map((folder) => folder.uri));
         roots = [...roots.filter((root) => !gone.has(root)), ...added.map((folder) => folder.uri)];
-        loading = load(service, platform, roots).then(refresh);
+        loading = readFolders(service, platform, roots).then(refresh);
       });
     }
   });
@@ -296,18 +300,6 @@ export function startServer(connection: Connection, platform: Platform): void {
   }
 
   connection.listen();
-}
-
-/** Reads the workspace's folders into the index; JSON and HTML files that mean nothing to us stay outside it. */
-async function load(service: LanguageService, platform: Platform, roots: readonly string[]): Promise<void> {
-  service.workspace.setRoots(roots);
-  for (const root of roots) {
-    const uris = await platform.listFiles(root);
-    for (const uri of uris) {
-      const text = await platform.readFile(uri);
-      if (text !== null) service.workspace.setFile(uri, text);
-    }
-  }
 }
 
 const isMarkdown = (languageId: string, uri: string): boolean => languageId === 'markdown' || uri.endsWith('.md');

@@ -88,7 +88,7 @@ function tryRead(path: string): string | null {
 
 /** Absolute paths of the files below a folder that may concern us, sorted. */
 export function listFiles(root: string): readonly string[] {
-  const patterns = ['**/*.{liquid,braze,json,md,html}'];
+  const patterns = ['**/*.{liquid,braze,json,md,html}', '**/custom_attributes/registry.{yaml,yml}'];
   return globSync(patterns, {
     cwd: root,
     absolute: true,

@@ -3,12 +3,24 @@
 import type { Docset } from '../docset/types';
 import { isContentBlockPath, readFrontMatter } from '../document';
 import { CONFIG_NAME } from './config';
+import { REGISTRY_PATH } from './registry';
 import { readSampleUser } from './sampleUser';
 import type { Config, ContentBlock, SampleUser } from './types';
 
-export type FileKind = 'config' | 'user' | 'mock' | 'docset' | 'content-block' | 'template' | 'markdown' | 'other';
+export type FileKind =
+  | 'config'
+  | 'user'
+  | 'mock'
+  | 'docset'
+  | 'registry'
+  | 'content-block'
+  | 'template'
+  | 'markdown'
+  | 'other';
 
 const TEMPLATE = /\.(liquid|braze)$/;
+/** An email as the tool braze-sync keeps it: `email_templates/<name>/body.html`. */
+const EMAIL = /(^|\/)email_templates\/[^/]+\/body\.html$/;
 
 /** The kind of file at a path, relative to the folder of the config. */
 export function fileKind(path: string, config: Config): FileKind {
@@ -16,8 +28,9 @@ export function fileKind(path: string, config: Config): FileKind {
   if (path.endsWith('.user.json') || (path.endsWith('.json') && isBelow(path, config.users))) return 'user';
   if (path.endsWith('.mock.json') || (path.endsWith('.json') && isBelow(path, config.mocks))) return 'mock';
   if (config.docsets.some((docset) => normal(docset) === path)) return 'docset';
+  if (REGISTRY_PATH.test(path)) return 'registry';
   if (isContentBlockPath(path, config) && (TEMPLATE.test(path) || path.endsWith('.html'))) return 'content-block';
-  if (TEMPLATE.test(path)) return 'template';
+  if (TEMPLATE.test(path) || EMAIL.test(path)) return 'template';
   return path.endsWith('.md') ? 'markdown' : 'other';
 }
 

@@ -1,4 +1,5 @@
 /** What the folder knows beside the file at hand, as plain values. */
+import type { Span } from '../liquid';
 
 /** A sample user after reading: Liquid names, one object a namespace; `''` holds default attributes. */
 export interface SampleUser {
@@ -42,6 +43,38 @@ export interface Config {
   readonly mocks: readonly string[];
 }
 
+/** How a name is written where it stands: what has to be escaped in another one. `yaml`: a plain YAML value. */
+export type Writing = 'plain' | 'double' | 'single' | 'yaml' | 'json';
+
+/** Where a name stands; offsets in the file. */
+export interface NamePlace extends Span {
+  readonly writing: Writing;
+}
+
+/** A Connected Content call at its URL, `*` in place of what is only known when the message is sent. */
+export interface CallPlace extends NamePlace {
+  readonly url: string;
+  readonly method: string;
+}
+
+/** What a file names. */
+export interface FileNames {
+  /** By `attributeId`; in the order of the text. Content blocks are attributes of `content_blocks`. */
+  readonly attributes: ReadonlyMap<string, readonly NamePlace[]>;
+  /** Variables that it makes or reads. */
+  readonly variables: ReadonlySet<string>;
+  readonly calls: readonly CallPlace[];
+}
+
+/** A file of the workspace as it stands now, unsaved text before that on disk. */
+export interface WorkspaceFile {
+  readonly uri: string;
+  readonly kind: 'template' | 'content-block' | 'user' | 'mock' | 'registry';
+  readonly text: string;
+  /** Read once a text. */
+  readonly names: FileNames;
+}
+
 /** The workspace at one moment. */
 export interface WorkspaceView {
   readonly config: Config;
@@ -52,4 +85,6 @@ export interface WorkspaceView {
   readonly mocks: readonly Mock[];
   /** Namespace → keys that templates and sample users of the workspace use. */
   readonly attributes: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Templates, content blocks, sample users, mocks and registries, by path. */
+  readonly files: readonly WorkspaceFile[];
 }

@@ -6,11 +6,12 @@ import { URI } from 'vscode-uri';
 import { builtinDocset, loadDocset, validateDocset } from '../docset';
 import type { Docset, DocsetFile } from '../docset/types';
 import { relativePath } from '../document';
-import { parse, walk } from '../liquid';
 import { CONFIG_NAME, defaultConfig, readConfig } from './config';
 import { type FileKind, fileKind, readContentBlock, readUserFile } from './files';
 import { readMock } from './mock';
-import type { Config, ContentBlock, Mock, SampleUser, WorkspaceView } from './types';
+import { namesOfRegistry, namesOfTemplate, namesOfUser, noNames } from './names';
+import { readRegistry, registryDocset } from './registry';
+import type { Config, ContentBlock, FileNames, Mock, SampleUser, WorkspaceFile, WorkspaceView } from './types';
 
 /** What a document of a folder is judged by. */
 export interface FolderContext {
@@ -30,6 +31,13 @@ export interface Workspace {
   rootOf(uri: string): string | null;
   /** Files of a kind in the folder of `uri`, as they stand now. */
   filesOf(uri: string, kinds: readonly FileKind[]): readonly { readonly uri: string; readonly text: string }[];
+  /** Whether a file at this address can concern us: others need not be read. */
+  concerns(uri: string): boolean;
+  /**
+   * Reads the names in files whose names nobody has asked for yet, until `isEnough` says so. True when none is left, so
+   * that an entry can do it in small slices.
+   */
+  readNames(isEnough: () => boolean): boolean;
   /** Goes up with each change that other files can see: what was made of an older state is stale. */
   revision(): number;
 }
@@ -41,17 +49,34 @@ export const emptyWorkspace: WorkspaceView = {
   users: [],
   mocks: [],
   attributes: new Map(),
+  files: [],
 };
 
+/** A file, with what was read from its text. */
 interface Entry {
+  readonly uri: string;
   disk: string | null;
   open: string | null;
-  /** Namespace → keys its template uses; made when first asked for. */
-  attributes: ReadonlyMap<string, ReadonlySet<string>> | null;
+  block: ContentBlock | null;
+  mock: Mock | null | undefined;
+  user: { readonly docset: Docset; readonly user: SampleUser | null } | null;
+  names: { readonly docset: Docset; readonly names: FileNames } | null;
+}
+
+/** A file of a folder, where it stands. */
+interface Listed {
+  readonly entry: Entry;
+  readonly path: string;
+  readonly kind: FileKind;
 }
 
 /** Clients spell the same address differently (`%5B` or `[`): one spelling for all. */
 const normal = (uri: string): string => (uri === '' ? uri : URI.parse(uri).toString());
+
+const textOf = (entry: Entry): string | null => entry.open ?? entry.disk;
+
+/** Kinds that are kept in the view. */
+const VIEWED: ReadonlySet<FileKind> = new Set(['template', 'content-block', 'user', 'mock', 'registry']);
 
 export function createWorkspace(): Workspace {
   let roots: readonly string[] = [];
@@ -60,6 +85,10 @@ export function createWorkspace(): Workspace {
   let edits = 0;
   const entries = new Map<string, Entry>();
   const contexts = new Map<string | null, FolderContext>();
+  /** The files of a folder by path; made anew when files come or go, or the config changes. */
+  const listings = new Map<string | null, readonly Listed[]>();
+  const configs = new Map<string | null, { readonly text: string; readonly config: Config }>();
+  const docsets = new Map<string | null, { readonly texts: readonly string[]; readonly docset: Docset }>();
 
   const changed = (): void => {
     revision++;
@@ -71,96 +100,99 @@ export function createWorkspace(): Workspace {
     for (const root of roots) if (`${uri}/`.startsWith(root) && root.length > (best?.length ?? 0)) best = root;
     return best;
   };
-  const textOf = (entry: Entry): string | null => entry.open ?? entry.disk;
+  const configOf = (root: string | null): Config => {
+    const entry = root === null ? undefined : entries.get(`${root}${CONFIG_NAME}`);
+    const text = entry ? textOf(entry) : null;
+    if (text === null) return defaultConfig;
+    const known = configs.get(root);
+    if (known?.text === text) return known.config;
+    const { config } = readConfig(text);
+    configs.set(root, { text, config });
+    return config;
+  };
+  const kindOf = (uri: string): FileKind => {
+    const root = rootOf(uri);
+    return fileKind(relativePath(uri, root), configOf(root));
+  };
   const set = (given: string, part: 'disk' | 'open', text: string | null): void => {
     const uri = normal(given);
-    const entry = entries.get(uri) ?? { disk: null, open: null, attributes: null };
+    const entry = entries.get(uri) ?? newEntry(uri);
     const before = textOf(entry);
     entry[part] = text;
     const now = textOf(entry);
     if (now === null) entries.delete(uri);
     else entries.set(uri, entry);
     if (now === before) return;
-    entry.attributes = null;
+    Object.assign(entry, { block: null, mock: undefined, user: null, names: null });
     edits++;
-    // A plain template's text concerns no other file but by the attributes it names, which are read when asked for.
-    const isPlain = ['template', 'markdown', 'other'].includes(kindOf(uri));
+    const kind = kindOf(uri);
+    if (now === null || before === null || kind === 'config') listings.clear();
+    // A plain template's text concerns no other file but by the names in it, which are read when asked for.
+    const isPlain = kind === 'template' || kind === 'markdown' || kind === 'other';
     if (!isPlain || now === null || before === null) changed();
   };
-  const configOf = (root: string | null): Config => {
-    const entry = root === null ? undefined : entries.get(`${root}${CONFIG_NAME}`);
-    const text = entry ? textOf(entry) : null;
-    return text === null ? defaultConfig : readConfig(text).config;
+  const listOf = (root: string | null): readonly Listed[] => {
+    const known = listings.get(root);
+    if (known) return known;
+    const config = configOf(root);
+    const listing: Listed[] = [];
+    for (const entry of entries.values()) {
+      if (rootOf(entry.uri) !== root) continue;
+      const path = relativePath(entry.uri, root);
+      listing.push({ entry, path, kind: fileKind(path, config) });
+    }
+    listing.sort((a, b) => (a.path < b.path ? -1 : 1));
+    listings.set(root, listing);
+    return listing;
   };
-  const kindOf = (uri: string): FileKind => {
-    const root = rootOf(uri);
-    const path = relativePath(uri, root);
-    return path === CONFIG_NAME ? 'config' : fileKind(path, contexts.get(root)?.workspace.config ?? configOf(root));
+  const docsetOf = (root: string | null, listing: readonly Listed[]): Docset => {
+    const relevant = listing.filter(({ kind }) => kind === 'registry' || kind === 'docset');
+    const texts = relevant.map(({ entry }) => textOf(entry) ?? '');
+    const known = docsets.get(root);
+    if (known && isSame(known.texts, texts)) return known.docset;
+    const ofKind = (wanted: FileKind) => texts.filter((_, i) => relevant[i]!.kind === wanted);
+    const docset = docsetWith(ofKind('docset'), ofKind('registry'));
+    docsets.set(root, { texts, docset });
+    return docset;
   };
 
   const build = (root: string | null): FolderContext => {
-    const config = configOf(root);
-    const files = [...entries].flatMap(([uri, entry]) => {
-      const text = textOf(entry);
-      if (text === null || rootOf(uri) !== root) return [];
-      return [{ uri, text, entry, path: relativePath(uri, root) }];
-    });
-    files.sort((a, b) => (a.path < b.path ? -1 : 1));
-    const ofKind = (kind: FileKind) => files.filter((file) => fileKind(file.path, config) === kind);
-    const docset = docsetWith(ofKind('docset').map((file) => file.text));
+    const listing = listOf(root);
+    const docset = docsetOf(root, listing);
+    const ofKind = (wanted: FileKind) => listing.filter(({ kind }) => kind === wanted).map(({ entry }) => entry);
     const contentBlocks = new Map<string, ContentBlock>();
-    for (const file of ofKind('content-block')) {
-      const block = readContentBlock(file.uri, file.text);
+    for (const entry of ofKind('content-block')) {
+      const block = blockOf(entry);
       if (!contentBlocks.has(block.name)) contentBlocks.set(block.name, block);
     }
-    const users = ofKind('user').flatMap((file) => readUserFile(file.uri, file.text, docset) ?? []);
-    const mocks = ofKind('mock').flatMap((file) => parsedMock(file.uri, file.text) ?? []);
-    const templates = [...ofKind('template'), ...ofKind('content-block')];
+    const users = ofKind('user').flatMap((entry) => userOf(entry, docset) ?? []);
+    const mocks = ofKind('mock').flatMap((entry) => mockOf(entry) ?? []);
+    let files: readonly WorkspaceFile[] | null = null;
     let attributes: ReadonlyMap<string, ReadonlySet<string>> | null = null;
     let seen = -1;
     const workspace: WorkspaceView = {
-      config,
+      config: configOf(root),
       root,
       contentBlocks,
       users,
       mocks,
+      get files() {
+        files ??= listing.filter(({ kind }) => VIEWED.has(kind)).map((listed) => fileOf(listed, docset));
+        return files;
+      },
       get attributes() {
-        if (attributes === null || seen !== edits)
-          attributes = usedAttributes(
-            templates.map((file) => file.entry),
-            users,
-          );
+        if (attributes === null || seen !== edits) attributes = usedAttributes(this.files, users);
         seen = edits;
         return attributes;
       },
     };
     return { docset, workspace };
   };
-  const usedAttributes = (
-    templates: readonly Entry[],
-    users: readonly SampleUser[],
-  ): ReadonlyMap<string, ReadonlySet<string>> => {
-    const all = new Map<string, Set<string>>();
-    const add = (namespace: string, key: string): void => {
-      const keys = all.get(namespace) ?? new Set();
-      all.set(namespace, keys.add(key));
-    };
-    for (const entry of templates) {
-      entry.attributes ??= attributesIn(textOf(entry) ?? '');
-      for (const [namespace, keys] of entry.attributes) for (const key of keys) add(namespace, key);
-    }
-    for (const user of users) {
-      for (const [namespace, content] of Object.entries(user.data)) {
-        if (typeof content !== 'object' || content === null || Array.isArray(content)) continue;
-        for (const key of Object.keys(content)) add(namespace === 'attributes' ? '' : namespace, key);
-      }
-    }
-    return all;
-  };
 
   return {
     setRoots(uris) {
       roots = uris.map((uri) => normal(uri).replace(/\/*$/, '/'));
+      listings.clear();
       changed();
     },
     setFile: (uri, text) => set(uri, 'disk', text),
@@ -173,21 +205,106 @@ export function createWorkspace(): Workspace {
     },
     rootOf,
     filesOf(uri, kinds) {
-      const root = rootOf(uri);
-      const { config } = this.contextOf(uri).workspace;
-      return [...entries].flatMap(([file, entry]) => {
-        const text = textOf(entry);
-        return text !== null && rootOf(file) === root && kinds.includes(fileKind(relativePath(file, root), config))
-          ? [{ uri: file, text }]
-          : [];
-      });
+      return listOf(rootOf(uri))
+        .filter(({ kind }) => kinds.includes(kind))
+        .map(({ entry }) => ({ uri: entry.uri, text: textOf(entry) ?? '' }));
+    },
+    concerns: (uri) => kindOf(uri) !== 'other',
+    readNames(isEnough) {
+      for (const root of [...roots, null]) {
+        for (const file of this.contextOf(root ?? '').workspace.files) {
+          if (isEnough()) return false;
+          void file.names;
+        }
+      }
+      return true;
     },
     revision: () => revision,
   };
 }
 
+const newEntry = (uri: string): Entry => ({
+  uri,
+  disk: null,
+  open: null,
+  block: null,
+  mock: undefined,
+  user: null,
+  names: null,
+});
+
+function blockOf(entry: Entry): ContentBlock {
+  entry.block ??= readContentBlock(entry.uri, textOf(entry) ?? '');
+  return entry.block;
+}
+
+function userOf(entry: Entry, docset: Docset): SampleUser | null {
+  if (entry.user?.docset !== docset)
+    entry.user = { docset, user: readUserFile(entry.uri, textOf(entry) ?? '', docset) };
+  return entry.user.user;
+}
+
+function mockOf(entry: Entry): Mock | null {
+  entry.mock = entry.mock === undefined ? parsedMock(entry.uri, textOf(entry) ?? '') : entry.mock;
+  return entry.mock;
+}
+
+/** A file as others see it: its text and names are those of the moment they are asked for. */
+function fileOf({ entry, kind }: Listed, docset: Docset): WorkspaceFile {
+  return {
+    uri: entry.uri,
+    kind: kind as WorkspaceFile['kind'],
+    get text() {
+      return textOf(entry) ?? '';
+    },
+    get names() {
+      if (entry.names?.docset !== docset) {
+        const text = textOf(entry) ?? '';
+        const known = kind === 'user' ? null : entry.names;
+        entry.names = { docset, names: known?.names ?? namesOf(kind, text, docset) };
+      }
+      return entry.names.names;
+    },
+  };
+}
+
+function namesOf(kind: FileKind, text: string, docset: Docset): FileNames {
+  if (kind === 'template' || kind === 'content-block') return namesOfTemplate(text);
+  if (kind === 'user') return namesOfUser(text, docset);
+  return kind === 'registry' ? namesOfRegistry(text) : noNames;
+}
+
+function usedAttributes(
+  files: readonly WorkspaceFile[],
+  users: readonly SampleUser[],
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const all = new Map<string, Set<string>>();
+  const add = (namespace: string, key: string): void => {
+    const keys = all.get(namespace);
+    if (keys) keys.add(key);
+    else all.set(namespace, new Set([key]));
+  };
+  for (const { names } of files) {
+    for (const id of names.attributes.keys()) {
+      const dot = id.indexOf('.');
+      add(id.slice(0, dot), id.slice(dot + 1));
+    }
+  }
+  for (const user of users) {
+    for (const [namespace, content] of Object.entries(user.data)) {
+      if (typeof content !== 'object' || content === null || Array.isArray(content)) continue;
+      for (const key of Object.keys(content)) add(namespace === 'attributes' ? '' : namespace, key);
+    }
+  }
+  return all;
+}
+
+const isSame = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((text, i) => text === b[i]);
+
 /** Users' docsets go beside the built-in ones; a file that is no docset is left out (`check` says why). */
-function docsetWith(texts: readonly string[]): Docset {
+function docsetWith(texts: readonly string[], registries: readonly string[]): Docset {
+  const declared = registries.map((text) => registryDocset(readRegistry(text)));
   const own = texts.flatMap((text): DocsetFile[] => {
     try {
       const value: unknown = JSON.parse(text);
@@ -196,7 +313,7 @@ function docsetWith(texts: readonly string[]): Docset {
       return [];
     }
   });
-  return own.length === 0 ? builtinDocset : loadDocset(own);
+  return own.length + declared.length === 0 ? builtinDocset : loadDocset([...declared, ...own]);
 }
 
 function parsedMock(uri: string, text: string): Mock | null {
@@ -206,17 +323,4 @@ function parsedMock(uri: string, text: string): Mock | null {
   } catch {
     return null;
   }
-}
-
-/** The attributes a text names. Front matter is read as it stands: its Liquid is Liquid there too. */
-function attributesIn(text: string): ReadonlyMap<string, ReadonlySet<string>> {
-  const found = new Map<string, Set<string>>();
-  walk(parse(text), {
-    enter(node) {
-      if (node.kind !== 'attribute' || node.key.text === '' || !node.key.closed) return;
-      const namespace = node.namespace?.text ?? '';
-      found.set(namespace, (found.get(namespace) ?? new Set()).add(node.key.text));
-    },
-  });
-  return found;
 }
