@@ -32,6 +32,10 @@ const MISTAKES: readonly (readonly [text: string, finding: string])[] = [
     'webhook-method "GET"',
   ],
   [
+    '{% connected_content https://api.voucherify.io/v1/publications :headers {"X-App-Token": "VOUCHERIFY-APP-TOKEN"} %}',
+    'cc-placeholder "VOUCHERIFY-APP-TOKEN"',
+  ],
+  [
     '{% connected_content https://api.accuweather.com/x?apikey={your API key} :save weather %}{{weather.a}}',
     'cc-placeholder "{your API key}"',
   ],

@@ -1,3 +1,4 @@
+import { literalUrlPartner } from '../document';
 import { callOptions, callUrl, isCall, textParts } from './calls';
 import { pages } from './pages';
 import { placeholdersIn } from './placeholders';
@@ -16,13 +17,18 @@ export const ccPlaceholder: Rule = {
   title: 'A placeholder that is still there',
   href: pages.connectedContent,
   visit: () => ({
-    tag(tag, { document, field, report }) {
+    tag(tag, { document, docset, field, report }) {
       if (!isCall(tag)) return;
-      const url = callUrl(tag, field)?.node;
-      const texts = [...(url ? [url] : []), ...callOptions(tag).flatMap(({ value }) => value ?? [])].flatMap(textParts);
-      for (const text of texts) {
-        for (const { span, name } of placeholdersIn(field.text, text)) {
-          const what = document.partner?.template.placeholders?.[name];
+      const url = callUrl(tag, field);
+      const partner = document.partner?.partner ?? literalUrlPartner(docset, url?.text ?? '');
+      const known = Object.assign(
+        {},
+        ...(partner?.templates ?? []).map(({ placeholders }) => placeholders),
+      ) as Readonly<Record<string, string>>;
+      const texts = [...(url ? [url.node] : []), ...callOptions(tag).flatMap(({ value }) => value ?? [])];
+      for (const text of texts.flatMap(textParts)) {
+        for (const { span, name } of placeholdersIn(field.text, text, Object.keys(known))) {
+          const what = known[name];
           const advice = what ? `Put in its place: ${what}` : 'Put your own value in its place.';
           report({ message: `'${name}' is a placeholder. ${advice}`, span });
         }

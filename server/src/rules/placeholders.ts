@@ -9,14 +9,29 @@ export interface Placeholder {
 
 const PLACEHOLDER = /<<[^<>\n]{1,80}>>|<[A-Za-z][\w .-]{0,60}>|\[?\bYOUR[-_ ][A-Z0-9_-]{1,60}\]?|(?<![{$])\{[Yy]our\b/g;
 
-/** The placeholders in a stretch of text. HTML's tags look alike: ask only where there is no HTML. */
-export function placeholdersIn(text: string, { start, end }: Span): readonly Placeholder[] {
-  return [...text.slice(start, end).matchAll(PLACEHOLDER)].map((match) => {
+/**
+ * The placeholders in a stretch of text. HTML's tags look alike: ask only where there is no HTML.
+ * @param known placeholders of the partner's template; those that look like any word (`ACME-APP-ID`) are found by them
+ */
+export function placeholdersIn(
+  text: string,
+  { start, end }: Span,
+  known: readonly string[] = [],
+): readonly Placeholder[] {
+  const stretch = text.slice(start, end);
+  const looksLikeOne = [...stretch.matchAll(PLACEHOLDER)].map((match) => {
     const from = start + match.index;
     const name = match[0].startsWith('{') ? bracedName(text, from) : match[0];
     return { span: { start: from, end: from + name.length }, name };
   });
+  const isKnown = known
+    .filter((name) => stretch.includes(name) && /^\w/.test(name))
+    .map((name) => ({ span: spanAt(start + stretch.indexOf(name), name), name }))
+    .filter(({ span }) => !looksLikeOne.some((other) => other.span.start <= span.start && span.end <= other.span.end));
+  return [...looksLikeOne, ...isKnown];
 }
+
+const spanAt = (start: number, { length }: string): Span => ({ start, end: start + length });
 
 /** `{your API key}`, which the spaces in it tear apart in a URL. */
 function bracedName(text: string, from: number): string {
