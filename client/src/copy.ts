@@ -25,16 +25,16 @@ export async function copyRendered(
   users: SampleUsers,
   part: (result: RenderResult) => Copied,
 ): Promise<void> {
-  const user = await users.active(template);
-  const result = await server.render({ textDocument: { uri: template.toString() }, user: user?.user });
+  const { active } = await users.for(template);
+  const result = await server.render({ textDocument: { uri: template.toString() }, user: active?.user });
   const copied =
     result.aborted === null
       ? part(result)
-      : { sentence: `Nothing to copy: the template aborts for ${user?.label}. ${result.aborted.reason}` };
+      : { sentence: `Nothing to copy: the template aborts for ${active?.label}. ${result.aborted.reason}` };
   if ('sentence' in copied) {
     void vscode.window.showWarningMessage(copied.sentence.trim());
     return;
   }
   await vscode.env.clipboard.writeText(copied.text);
-  vscode.window.setStatusBarMessage(`$(check) ${copied.done} for ${user?.label}`, 4000);
+  vscode.window.setStatusBarMessage(`$(check) ${copied.done} for ${active?.label}`, 4000);
 }

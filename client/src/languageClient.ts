@@ -4,6 +4,7 @@ import {
   DocumentDiagnosticRequest,
   LanguageClient,
   type LanguageClientOptions,
+  RevealOutputChannelOn,
   type ServerOptions,
   TransportKind,
   vsdiag,
@@ -50,6 +51,8 @@ export async function startServer(context: vscode.ExtensionContext): Promise<Ser
       { language: 'markdown' },
       ...RELATED_FILES.map((pattern) => ({ scheme: 'file', pattern })),
     ],
+    // A bug costs one answer; it is no reason to cover the editor with a log.
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
     middleware: {
       provideDiagnostics: (document, previous, token, next) =>
         validates() ? next(document, previous, token) : { kind: vsdiag.DocumentDiagnosticReportKind.full, items: [] },

@@ -4,11 +4,16 @@ import * as vscode from 'vscode';
 import type { UserItem } from '../../server/src/protocol';
 import { LANGUAGE, type Server } from './languageClient';
 
-export interface SampleUsers {
-  /** All that can be picked for a template; the workspace's own first. */
-  list(template: vscode.Uri | undefined): Promise<readonly UserItem[]>;
+/** Whom a template can be rendered for. */
+export interface Choice {
+  /** The workspace's own users first. */
+  readonly users: readonly UserItem[];
   /** The picked one; the first bundled one, who has everything set, when none was picked or that one is gone. */
-  active(template: vscode.Uri | undefined): Promise<UserItem | undefined>;
+  readonly active: UserItem | undefined;
+}
+
+export interface SampleUsers {
+  for(template: vscode.Uri | undefined): Promise<Choice>;
   pick(key: string): Promise<void>;
   readonly onDidChange: vscode.Event<void>;
 }
@@ -21,10 +26,21 @@ const STORED = 'brazeLiquid.sampleUser';
 /** Registers `brazeLiquid.selectSampleUser` and the status bar item. */
 export function createSampleUsers(context: vscode.ExtensionContext, server: Server): SampleUsers {
   const changed = new vscode.EventEmitter<void>();
-  const users: SampleUsers = {
-    list: (template) => server.users(template),
-    active: async (template) => choose(await server.users(template), context.workspaceState.get<string>(STORED)),
-    pick: async (key) => {
+  /** Template → its users, until the workspace changes: a keystroke asks for them again and again. */
+  const known = new Map<string, Promise<readonly UserItem[]>>();
+  const list = (template: vscode.Uri | undefined): Promise<readonly UserItem[]> => {
+    const key = template?.toString() ?? '';
+    const users = known.get(key) ?? server.users(template);
+    known.set(key, users);
+    users.catch(() => known.delete(key));
+    return users;
+  };
+  const sampleUsers: SampleUsers = {
+    async for(template) {
+      const users = await list(template);
+      return { users, active: choose(users, context.workspaceState.get<string>(STORED)) };
+    },
+    async pick(key) {
       await context.workspaceState.update(STORED, key);
       changed.fire();
     },
@@ -32,20 +48,22 @@ export function createSampleUsers(context: vscode.ExtensionContext, server: Serv
   };
   context.subscriptions.push(
     changed,
-    server.onDidChangeWorkspace(() => changed.fire()),
-    vscode.commands.registerCommand('brazeLiquid.selectSampleUser', () => selectUser(users)),
-    statusBarItem(users),
+    server.onDidChangeWorkspace(() => {
+      known.clear();
+      changed.fire();
+    }),
+    vscode.commands.registerCommand('brazeLiquid.selectSampleUser', () => selectUser(sampleUsers)),
+    statusBarItem(sampleUsers),
   );
-  return users;
+  return sampleUsers;
 }
 
 function choose(users: readonly UserItem[], key: string | undefined): UserItem | undefined {
   return users.find((user) => userKey(user) === key) ?? users.find((user) => user.uri === null) ?? users[0];
 }
 
-async function selectUser(users: SampleUsers): Promise<void> {
-  const template = vscode.window.activeTextEditor?.document.uri;
-  const [list, active] = await Promise.all([users.list(template), users.active(template)]);
+async function selectUser(sampleUsers: SampleUsers): Promise<void> {
+  const { users, active } = await sampleUsers.for(vscode.window.activeTextEditor?.document.uri);
   const item = (user: UserItem) => ({
     label: user.label,
     description: user.uri === null ? '' : vscode.workspace.asRelativePath(vscode.Uri.parse(user.uri)),
@@ -54,17 +72,17 @@ async function selectUser(users: SampleUsers): Promise<void> {
     key: userKey(user),
   });
   const heading = (label: string) => ({ label, kind: vscode.QuickPickItemKind.Separator, key: '' });
-  const own = list.filter((user) => user.uri !== null);
-  const bundled = list.filter((user) => user.uri === null);
+  const own = users.filter((user) => user.uri !== null);
+  const bundled = users.filter((user) => user.uri === null);
   const picked = await vscode.window.showQuickPick(
     [...(own.length > 0 ? [heading('Workspace'), ...own.map(item)] : []), heading('Bundled'), ...bundled.map(item)],
     { title: 'Sample User', placeHolder: 'Whom to render previews for', matchOnDescription: true },
   );
-  if (picked) await users.pick(picked.key);
+  if (picked) await sampleUsers.pick(picked.key);
 }
 
 /** Shown while a template is in front, as a text or as its preview. */
-function statusBarItem(users: SampleUsers): vscode.Disposable {
+function statusBarItem(sampleUsers: SampleUsers): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('brazeLiquid.sampleUser', vscode.StatusBarAlignment.Right, 100);
   item.name = 'Braze Liquid Sample User';
   item.command = 'brazeLiquid.selectSampleUser';
@@ -74,8 +92,9 @@ function statusBarItem(users: SampleUsers): vscode.Disposable {
       item.hide();
       return;
     }
-    const user = await users.active(editor?.document.uri).catch(() => undefined);
-    if (!user) return;
+    const choice = await sampleUsers.for(editor?.document.uri).catch(() => undefined);
+    const user = choice?.active;
+    if (!user || editor !== vscode.window.activeTextEditor) return;
     const file = user.uri === null ? 'bundled' : posix.basename(vscode.Uri.parse(user.uri).path);
     item.text = `$(account) ${user.label}`;
     item.tooltip = `Previews are rendered for ${user.label} (${file}). Click to pick another sample user.`;
@@ -83,5 +102,9 @@ function statusBarItem(users: SampleUsers): vscode.Disposable {
     if (editor !== undefined) item.show();
   };
   void update();
-  return vscode.Disposable.from(item, users.onDidChange(update), vscode.window.onDidChangeActiveTextEditor(update));
+  return vscode.Disposable.from(
+    item,
+    sampleUsers.onDidChange(update),
+    vscode.window.onDidChangeActiveTextEditor(update),
+  );
 }

@@ -4,28 +4,33 @@ import type { Element as Described, Node as DescribedNode } from './node';
 
 /** Makes `parent` show `next` where it shows `old`. Text goes in as text, never as HTML. */
 export function patch(parent: Element, old: readonly DescribedNode[], next: readonly DescribedNode[]): void {
+  const live = [...old];
   next.forEach((node, index) => {
-    const before = old[index];
-    const present = parent.childNodes[index];
-    if (present === undefined || before === undefined) parent.append(create(node));
-    else patchNode(present, before, node);
+    const found = live.findIndex((candidate, at) => at >= index && isSame(candidate, node));
+    if (found < 0) {
+      parent.insertBefore(create(node), parent.childNodes[index] ?? null);
+      live.splice(index, 0, node);
+      return;
+    }
+    for (let count = found; count > index; count--) parent.childNodes[index]?.remove();
+    live.splice(index, found - index);
+    patchNode(parent.childNodes[index]!, live[index]!, node);
   });
   while (parent.childNodes.length > next.length) parent.lastChild?.remove();
 }
 
+/** Whether one node can become the other: both text, or the same tag, and the same id where they have one. */
+function isSame(old: DescribedNode, next: DescribedNode): boolean {
+  if (typeof old === 'string' || typeof next === 'string') return typeof old === typeof next;
+  return old.tag === next.tag && old.attributes.id === next.attributes.id;
+}
+
 function patchNode(present: ChildNode, old: DescribedNode, next: DescribedNode): void {
-  if (typeof old === 'string' && typeof next === 'string') {
-    if (old !== next) present.textContent = next;
-  } else if (
-    typeof old !== 'string' &&
-    typeof next !== 'string' &&
-    old.tag === next.tag &&
-    present instanceof Element
-  ) {
+  if (typeof next === 'string' || typeof old === 'string') {
+    if (old !== next) present.textContent = String(next);
+  } else if (present instanceof Element) {
     patchAttributes(present, old, next);
     patch(present, old.children, next.children);
-  } else {
-    present.replaceWith(create(next));
   }
 }
 
@@ -33,7 +38,7 @@ function patchAttributes(element: Element, old: Described, next: Described): voi
   for (const name of Object.keys(old.attributes)) if (!(name in next.attributes)) element.removeAttribute(name);
   for (const [name, value] of Object.entries(next.attributes))
     if (old.attributes[name] !== value) element.setAttribute(name, value);
-  // Once a user has chosen, the attribute alone does not choose any more.
+  // Once a person has chosen, the attribute alone does not choose any more.
   if (element instanceof HTMLOptionElement) element.selected = 'selected' in next.attributes;
 }
 

@@ -5,7 +5,7 @@ import { LANGUAGE, type Server } from '../languageClient';
 import { type SampleUsers, userKey } from '../sampleUsers';
 import { type FromPage, type PreviewState, type Range, readMessage, type ToPage } from './messages';
 import { page } from './page';
-import { nextState } from './state';
+import { nextState, type Update } from './state';
 
 export const PREVIEW = 'brazeLiquid.preview';
 
@@ -96,7 +96,7 @@ function openPreview(
   let ready = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let working = false;
-  /** Something changed while a rendering was under way. */
+  /** Something has changed since, while a rendering was under way or the panel out of sight. */
   let stale = false;
   let disposed = false;
 
@@ -110,12 +110,9 @@ function openPreview(
   }
   /** One rendering at a time: what changes meanwhile is rendered next, so the last answer is always about the last text. */
   async function refresh(): Promise<void> {
-    if (working) {
-      stale = true;
-      return;
-    }
+    stale = working || !panel.visible;
+    if (stale) return;
     working = true;
-    stale = false;
     const wanted = template;
     const update = await ask(wanted, server, users);
     working = false;
@@ -159,6 +156,9 @@ function openPreview(
       if (event.document.uri.toString() === template.toString()) schedule(PAUSE);
     }),
     users.onDidChange(() => schedule(0)),
+    panel.onDidChangeViewState(() => {
+      if (stale && panel.visible) void refresh();
+    }),
   ];
   panel.onDidDispose(() => {
     disposed = true;
@@ -188,13 +188,14 @@ const titleOf = (template: vscode.Uri): string => `Preview ${fileName(template)}
 const fileName = (uri: vscode.Uri): string => uri.path.slice(uri.path.lastIndexOf('/') + 1);
 
 /** One answer of the server, with the users to choose from. */
-async function ask(template: vscode.Uri, server: Server, users: SampleUsers) {
+async function ask(template: vscode.Uri, server: Server, users: SampleUsers): Promise<Update> {
   const uri = template.toString();
   const base = { uri, fileName: fileName(template) };
   try {
-    const [list, active] = await Promise.all([users.list(template), users.active(template)]);
+    const choice = await users.for(template);
+    const { active } = choice;
     const result: RenderResult = await server.render({ textDocument: { uri }, user: active?.user });
-    const choices = list.map((user) => ({
+    const choices = choice.users.map((user) => ({
       key: userKey(user),
       label: user.label,
       file: user.uri === null ? null : vscode.workspace.asRelativePath(vscode.Uri.parse(user.uri)),

@@ -21,11 +21,7 @@ export function nextState(old: PreviewState | null, update: Update): PreviewStat
   const activeUser = update.activeUser ?? old?.activeUser ?? '';
   const base = { uri, fileName, users, activeUser, failure };
   if (update.result === null) return { ...base, result: before?.result ?? null, broken: before?.broken ?? [] };
-  const stopping = update.result.problems.filter((problem) => problem.severity === 'error' && BROKEN.has(problem.code));
-  const good = before !== null && before.activeUser === activeUser ? before.result : null;
-  if (stopping.length === 0 || good === null) return { ...base, result: update.result, broken: [] };
-  return { ...base, result: good, broken: stopping };
+  const good = before !== null && before.activeUser === activeUser && before.result?.readable ? before.result : null;
+  if (update.result.readable || good === null) return { ...base, result: update.result, broken: [] };
+  return { ...base, result: good, broken: update.result.problems.filter(({ severity }) => severity === 'error') };
 }
-
-/** Codes of a template that renders to nothing of use: Liquid that does not parse, front matter that cannot be read. */
-const BROKEN: ReadonlySet<string> = new Set(['liquid-syntax', 'frontmatter-invalid']);

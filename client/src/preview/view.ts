@@ -276,8 +276,8 @@ function reads(all: readonly ReadValue[]): Element | false {
 }
 
 function isBlank(value: unknown): boolean {
-  if (value === null || value === undefined || value === false) return value !== false;
-  return typeof value === 'string' ? value.trim() === '' : Array.isArray(value) && value.length === 0;
+  if (typeof value === 'string') return value.trim() === '';
+  return value === null || value === undefined || (Array.isArray(value) && value.length === 0);
 }
 
 /** Long values are cut: the whole stands in the sample user's file. */
@@ -289,7 +289,7 @@ function shownValue(value: unknown): string {
 function section(title: string, count: number | null, ...content: readonly (Node | false)[]): Element {
   return h(
     'details',
-    { open: true, class: 'section' },
+    { id: title.toLowerCase().replaceAll(' ', '-'), open: true, class: 'section' },
     h('summary', {}, h('h2', {}, title), count !== null && h('span', { class: 'count' }, String(count))),
     content.filter((node) => node !== false),
   );

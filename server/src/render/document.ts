@@ -4,6 +4,7 @@ import type { Field, TemplateDocument } from '../document/types';
 import type { Span } from '../liquid';
 import type { RenderedRequest, RenderResult } from '../protocol';
 import { checkRendered } from './payload';
+import { severityOf } from './severity';
 import type { RenderContext, Rendered, RenderProblem } from './types';
 
 /** @param rendered one for each of the document's fields, in their order */
@@ -34,7 +35,15 @@ export function renderDocument(
     reads: done.flatMap(({ field, rendered: { reads } }) => located(field, reads)),
     kind: document.kind,
     isJson: document.isJson,
+    readable: isReadable(document),
   };
+}
+
+function isReadable(document: TemplateDocument): boolean {
+  return (
+    document.problems.every(({ code }) => code !== 'frontmatter-invalid') &&
+    document.fields.every(({ text, tree }) => tree.problems.every((problem) => severityOf(problem, text) !== 'error'))
+  );
 }
 
 type Pair = { readonly field: Field; readonly rendered: Rendered };

@@ -1,0 +1,283 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { indentJson } from '../../client/src/preview/json';
+import { isToPage, type PreviewState, readMessage } from '../../client/src/preview/messages';
+import { type Element, type Node, textOf } from '../../client/src/preview/node';
+import { page } from '../../client/src/preview/page';
+import { nextState, type Update } from '../../client/src/preview/state';
+import { view } from '../../client/src/preview/view';
+import type { RenderResult } from '../../server/src/protocol';
+
+const range = (line: number) => ({ start: { line, character: 2 }, end: { line, character: 9 } });
+
+const rendered: RenderResult = {
+  version: 1,
+  output: '{"title":"Hi"}',
+  request: { method: 'POST', url: 'https://example.com/v1', headers: { Accept: 'text/plain' }, body: '{"title":"Hi"}' },
+  aborted: null,
+  problems: [],
+  calls: [],
+  reads: [],
+  kind: 'webhook',
+  isJson: true,
+  readable: true,
+};
+
+const state: PreviewState = {
+  uri: 'file:///a.webhook.liquid',
+  fileName: 'a.webhook.liquid',
+  users: [
+    { key: 'file:///ada.user.json#Ada', label: 'Ada', file: 'users/ada.user.json' },
+    { key: '#Complete', label: 'Complete', file: null },
+  ],
+  activeUser: '#Complete',
+  result: rendered,
+  broken: [],
+  failure: null,
+};
+
+const elements = (nodes: readonly Node[]): readonly Element[] =>
+  nodes.flatMap((node) => (typeof node === 'string' ? [] : [node, ...elements(node.children)]));
+const text = (nodes: readonly Node[]) => nodes.map(textOf).join(' ');
+const show = (change: Partial<RenderResult>) => view({ ...state, result: { ...rendered, ...change } });
+const inClass = (nodes: readonly Node[], name: string) =>
+  elements(nodes).filter(({ attributes }) => attributes.class?.split(' ').includes(name));
+
+// ── The view ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+test('a request shows method, URL, headers and an indented body', () => {
+  const nodes = view(state);
+  assert.match(text(nodes), /POST https:\/\/example\.com\/v1/);
+  assert.match(text(nodes), /Accepttext\/plain/);
+  assert.equal(textOf(inClass(nodes, 'body')[0]!), '{\n  "title": "Hi"\n}');
+});
+
+test('a body that is no JSON is shown as it is', () => {
+  const nodes = show({ request: { ...rendered.request!, body: '{"title": Hi}\n' } });
+  assert.equal(textOf(inClass(nodes, 'body')[0]!), '{"title": Hi}');
+});
+
+test('what a template prints is text, never markup', () => {
+  const hostile = '</script><img src=x onerror=alert(1)>"\'';
+  const nodes = view({
+    ...state,
+    fileName: hostile,
+    users: [{ key: hostile, label: hostile, file: hostile }],
+    result: {
+      ...rendered,
+      request: { method: hostile, url: `javascript:${hostile}`, headers: { [hostile]: hostile }, body: hostile },
+      problems: [{ code: 'x', severity: 'error', message: hostile, range: range(0) }],
+      reads: [{ name: hostile, value: { [hostile]: hostile }, range: range(0) }],
+      calls: [{ ...call, url: hostile }],
+    },
+  });
+  const tags = new Set(elements(nodes).map(({ tag }) => tag));
+  for (const tag of ['script', 'img', 'iframe', 'a', 'link', 'style']) assert.ok(!tags.has(tag), tag);
+  for (const { attributes } of elements(nodes))
+    for (const name of Object.keys(attributes)) assert.match(name, /^(?!on|src|href|style)[a-z-]+$/);
+});
+
+test('the active user is chosen; workspace users stand before bundled ones', () => {
+  const options = elements(view(state)).filter(({ tag }) => tag === 'option');
+  assert.deepEqual(
+    options.map(({ attributes, children }) => [children[0], 'selected' in attributes]),
+    [
+      ['Ada', false],
+      ['Complete', true],
+    ],
+  );
+});
+
+test('an abort is said with its reason, and leaves nothing to copy', () => {
+  const nodes = show({ aborted: { reason: 'no account' }, request: null, output: 'half' });
+  assert.match(text(nodes), /Aborted\. Nothing is sent to this user\.Reason: no account/);
+  assert.match(text(nodes), /Rendered before the abort.*half/);
+  const disabled = elements(nodes).filter(({ attributes }) => 'disabled' in attributes);
+  assert.deepEqual(disabled.map(textOf), ['Copy body', 'Copy as cURL']);
+});
+
+test('problems, calls and reads lead to their places', () => {
+  const nodes = show({
+    problems: [{ code: 'x', severity: 'warning', message: 'Look here.', range: range(3) }],
+    calls: [{ ...call, range: range(4) }],
+    reads: [{ name: '${first_name}', value: 'Ada', range: range(5) }],
+  });
+  assert.deepEqual(
+    inClass(nodes, 'jump').map(({ attributes }) => attributes['data-range']),
+    ['3 2 3 9', '4 2 4 9', '5 2 5 9'],
+  );
+  assert.match(text(nodes), /Warning Look here\. line 4/);
+});
+
+const call: RenderResult['calls'][number] = {
+  method: 'get',
+  url: 'https://example.com/token',
+  answer: 'none',
+  headers: {},
+  body: null,
+  status: null,
+  save: null,
+  range: range(0),
+};
+test('a call says who answered it', () => {
+  assert.match(text(show({ calls: [call] })), /GET https:\/\/example\.com\/token No mock answers this call/);
+  assert.match(text(show({ calls: [{ ...call, answer: 'mock', status: 200 }] })), /Mock answered 200/);
+});
+
+test('an attribute stands once, at the first place that reads it', () => {
+  const nodes = show({ reads: [4, 7].map((line) => ({ name: '${x}', value: 'a', range: range(line) })) });
+  assert.deepEqual(
+    inClass(nodes, 'jump').map(({ attributes }) => attributes['data-range']),
+    ['4 2 4 9'],
+  );
+});
+
+const values: readonly (readonly [unknown, string, boolean])[] = [
+  [null, 'not set', true],
+  [undefined, 'not set', true],
+  ['', 'blank', true],
+  [' \n', 'blank', true],
+  [[], 'blank', true],
+  [false, 'false', false],
+  [0, '0', false],
+  [['a'], '["a"]', false],
+  ['a'.repeat(400), `${'a'.repeat(300)}…`, false],
+];
+for (const [value, shown, blank] of values) {
+  test(`an attribute that is ${JSON.stringify(value)?.slice(0, 20)} is shown as ${shown.slice(0, 20)}`, () => {
+    const nodes = show({ reads: [{ name: '${x}', value, range: range(0) }] });
+    const cell = elements(inClass(nodes, 'reads')).find(({ tag }) => tag === 'td')!;
+    assert.equal(textOf(cell), shown);
+    assert.equal(inClass(nodes, 'blank').length, blank ? 1 : 0);
+  });
+}
+
+test('a message that prints nothing says so', () => {
+  assert.match(text(show({ request: null, output: ' \n', kind: 'message' })), /prints no text for this user/);
+});
+
+test('a megabyte of JSON takes few elements', () => {
+  const body = JSON.stringify(Array.from({ length: 60_000 }, (_, index) => `item ${index}`));
+  assert.ok(elements(show({ request: { ...rendered.request!, body } })).length < 100);
+});
+
+// ── From state to state ──────────────────────────────────────────────────────────────────────────────────────────────
+
+const update = (change: Partial<RenderResult>, more: Partial<Update> = {}): Update => ({
+  uri: state.uri,
+  fileName: state.fileName,
+  users: state.users,
+  activeUser: state.activeUser,
+  result: { ...rendered, ...change },
+  failure: null,
+  ...more,
+});
+const unclosed = {
+  code: 'unclosed-output',
+  severity: 'error',
+  message: 'This output is not closed.',
+  range: range(0),
+} as const;
+const half = { readable: false, output: 'half', problems: [unclosed] };
+
+test('a broken template leaves the last good rendering on show, under its mistake', () => {
+  const next = nextState(state, update(half));
+  assert.equal(next.result, state.result);
+  assert.deepEqual(next.broken, [unclosed]);
+  assert.match(text(view(next)), /cannot be rendered as it stands.*This output is not closed\./s);
+  // Still broken: still the last good one.
+  assert.equal(nextState(next, update(half)).result, state.result);
+  assert.deepEqual(nextState(next, update({ output: 'whole' })), {
+    ...state,
+    result: { ...rendered, output: 'whole' },
+  });
+});
+
+test('a template that was broken from the start shows what there is', () => {
+  const first = nextState(null, update(half));
+  assert.equal(first.result?.output, 'half');
+  assert.equal(nextState(first, update({ ...half, output: 'other' })).result?.output, 'other');
+});
+
+test("another user's or another template's rendering is not kept", () => {
+  assert.equal(nextState(state, update(half, { activeUser: 'other' })).result?.output, 'half');
+  assert.equal(nextState(state, update(half, { uri: 'file:///b.liquid' })).result?.output, 'half');
+});
+
+test('a wrong payload is no broken template: it is shown with its problem', () => {
+  const problem = { ...unclosed, code: 'payload-missing-field' };
+  assert.deepEqual(nextState(state, update({ problems: [problem] })).result?.problems, [problem]);
+});
+
+test('no answer keeps what is on show, and says why', () => {
+  const next = nextState(state, { ...update({}), users: null, activeUser: null, result: null, failure: 'It is gone.' });
+  assert.deepEqual(next, { ...state, failure: 'It is gone.' });
+  assert.match(text(view(next)), /It is gone\./);
+});
+
+// ── JSON ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const indented = (json: string) =>
+  indentJson(json)
+    ?.map((token) => token.text)
+    .join('') ?? null;
+
+test('JSON is indented as JSON.stringify does it', () => {
+  fc.assert(
+    fc.property(fc.json(), fc.constantFrom(undefined, 1, '\t'), (json, indent) => {
+      const value = JSON.parse(json);
+      // Numbers stay as they are spelled; those that fc.json writes are spelled as JSON.stringify spells them.
+      assert.equal(indented(JSON.stringify(value, null, indent)), JSON.stringify(value, null, 2));
+    }),
+  );
+});
+
+test('numbers, doubled keys and order stay as they were rendered', () => {
+  assert.equal(indented('{"b":1.0,"a":1e2,"a":"\\u00e9"}'), '{\n  "b": 1.0,\n  "a": 1e2,\n  "a": "\\u00e9"\n}');
+});
+
+test('what is no JSON is not indented', () => {
+  for (const json of ['', '{', '{"a":}', "{'a':1}", '{"a":1,}', 'text']) assert.equal(indented(json), null);
+});
+
+test('keys, strings, numbers and literals are told apart', () => {
+  const parts = indentJson('{"a":["b",-1,true,null]}')?.filter(({ part }) => part !== 'other');
+  assert.deepEqual(
+    parts?.map(({ text, part }) => `${part} ${text}`),
+    ['key "a"', 'string "b"', 'number -1', 'literal true', 'literal null'],
+  );
+});
+
+// ── Messages and the page ────────────────────────────────────────────────────────────────────────────────────────────
+
+test('only known messages are taken from the page', () => {
+  assert.deepEqual(readMessage({ type: 'reveal', range: range(1) }), { type: 'reveal', range: range(1) });
+  assert.deepEqual(readMessage({ type: 'user', key: '#Complete' }), { type: 'user', key: '#Complete' });
+  assert.deepEqual(readMessage({ type: 'command', command: 'copyAsCurl' }), { type: 'command', command: 'copyAsCurl' });
+  const wrong: readonly unknown[] = [
+    null,
+    'ready',
+    {},
+    { type: 'command', command: 'workbench.action.quit' },
+    { type: 'command', command: 'toString' },
+    { type: 'reveal', range: { start: { line: -1, character: 0 }, end: { line: 0, character: 0 } } },
+    { type: 'reveal', range: { start: { line: '0', character: 0 }, end: { line: 0, character: 0 } } },
+    { type: 'reveal' },
+    { type: 'user', key: 1 },
+  ];
+  for (const value of wrong) assert.equal(readMessage(value), null);
+  fc.assert(fc.property(fc.anything(), (value) => void readMessage(value)));
+});
+
+test('only a state is taken by the page', () => {
+  assert.ok(isToPage({ type: 'state', state }));
+  for (const value of [null, 'state', { type: 'state' }, { type: 'html', state }]) assert.ok(!isToPage(value));
+});
+
+test('the page runs one script and reaches nothing', () => {
+  const html = page({ script: 'vscode://preview.js', style: 'vscode://preview.css', source: 'vscode:', nonce: 'abc' });
+  assert.match(html, /default-src 'none'; script-src 'nonce-abc'; style-src vscode:;/);
+  assert.doesNotMatch(html, /unsafe|https?:/);
+  assert.equal(html.match(/<script/g)?.length, 1);
+});
