@@ -24,6 +24,7 @@ const MISTAKES: readonly (readonly [text: string, finding: string])[] = [
   ],
   ['{% if not {{custom_attribute.${vip}}} %}Hi{% endif %}', 'syntax-error "not"'],
   ['{% if {{custom_attribute.${points}}} &gt; 3 %}Hi{% endif %}', 'syntax-error "&gt;"'],
+  ["{% if {{custom_attribute.${last_viewed_shows}}} == 'homeland' %}Hi{% endif %}", 'array-equality "=="'],
   [webhook('{"a": 1 "b": 2}'), 'json-missing-comma "1"'],
   [
     '---\npartner: twilio/send-message\nmethod: GET\nurl: https://api.twilio.com/2010-04-01/Accounts/AC1/Messages.json\nheaders:\n' +
@@ -40,6 +41,20 @@ const MISTAKES: readonly (readonly [text: string, finding: string])[] = [
     'cc-placeholder "{your API key}"',
   ],
 ];
+
+test('what is counted or set is no list', () => {
+  for (const [name, value] of [
+    ['email_updates', 'weekly'],
+    ['reward_points', 'many'],
+    ['marital_status', 'single'],
+    ['favorite_sports', 'none'],
+    ['sports', 'golf'],
+    ['has_kids', 'maybe'],
+  ]) {
+    const text = `{% if {{custom_attribute.\${${name}}}} == '${value}' %}Hi{% endif %}`;
+    assert.deepEqual(loud(text), [], text);
+  }
+});
 
 test('one mistake, one finding', () => {
   for (const [text, finding] of MISTAKES) assert.deepEqual(loud(text), [finding], text);
