@@ -4,7 +4,7 @@ import fc from 'fast-check';
 /** The data that generated bodies read, with the values that tell their paths apart. */
 const spaces: Readonly<Record<string, readonly unknown[]>> = {
   first_name: [undefined, '', 'Ann'],
-  tier: [undefined, 'gold', 'silver', 'bronze'],
+  tier: [undefined, '', false, 'gold', 'silver', 'bronze'],
   points: [undefined, 1, 4, 5, 9],
   items: [undefined, [], ['x'], ['x', 'y'], ['x', 'y', 'z']],
 };
@@ -71,17 +71,44 @@ const branched = (text: Text): Text =>
   fc.oneof(
     fc.tuple(condition, text, text).map(([c, a, b]) => `{% if ${c} %}${a}{% else %}${b}{% endif %}`),
     fc.tuple(condition, text, text).map(([c, a, b]) => `{% unless ${c} %}${a}{% else %}${b}{% endunless %}`),
-    fc.tuple(text, text, text).map(([a, b, c]) => `{% case ${tier} %}{% when 'gold' %}${a}{% when 'silver', 'bronze' %}${b}{% else %}${c}{% endcase %}`),
-    fc.tuple(condition, condition, text, text, text).map(([c, d, x, y, z]) => `{% if ${c} %}${x}{% elsif ${d} %}${y}{% else %}${z}{% endif %}`),
+    fc
+      .tuple(text, text, text)
+      .map(
+        ([a, b, c]) =>
+          `{% case ${tier} %}{% when 'gold' %}${a}{% when 'silver', 'bronze' %}${b}{% else %}${c}{% endcase %}`,
+      ),
+    fc
+      .tuple(condition, condition, text, text, text)
+      .map(([c, d, x, y, z]) => `{% if ${c} %}${x}{% elsif ${d} %}${y}{% else %}${z}{% endif %}`),
   );
 
-const words: Text = one('a', 'b c', 'é', `{{${name}}}`, `{{${tier} | upcase}}`, `{{${points}}}`, '{{pick}}', '{{full}}', `{{${items} | size}}`, '{% comment %} x {% endcomment %}');
+const words: Text = one(
+  'a',
+  'b c',
+  'é',
+  `{{${name}}}`,
+  `{{${tier} | upcase}}`,
+  `{{${points}}}`,
+  '{{pick}}',
+  '{{full}}',
+  `{{${items} | size}}`,
+  '{% comment %} x {% endcomment %}',
+);
 
-const inString: Text = fc.array(fc.oneof({ weight: 4, arbitrary: words }, { weight: 1, arbitrary: branched(words) }), { maxLength: 3 }).map((parts) => parts.join(''));
+const inString: Text = fc
+  .array(fc.oneof({ weight: 4, arbitrary: words }, { weight: 1, arbitrary: branched(words) }), { maxLength: 3 })
+  .map((parts) => parts.join(''));
 
 const string: Text = inString.map((inside) => `"${inside}"`);
 
-const number: Text = one('1', '-2.5', `{{${points} | default: 0}}`, `{{${points} | plus: 1}}`, `{{${items} | size}}`, '{{count}}');
+const number: Text = one(
+  '1',
+  '-2.5',
+  `{{${points} | default: 0}}`,
+  `{{${points} | plus: 1}}`,
+  `{{${items} | size}}`,
+  '{{count}}',
+);
 
 const list: Text = one(
   `[{% for x in ${items} %}"{{x}}"{% unless forloop.last %}, {% endunless %}{% endfor %}]`,
@@ -120,10 +147,18 @@ function membersOf(inner: Text): Text {
   const behind = fc.oneof(
     { weight: 4, arbitrary: plain.map((m) => `, ${m}`) },
     { weight: 2, arbitrary: fc.tuple(condition, plain).map(([c, m]) => `{% if ${c} %}, ${m}{% endif %}`) },
-    { weight: 1, arbitrary: fc.tuple(condition, plain, plain).map(([c, a, b]) => `,{% if ${c} %} ${a} {%- else -%} ${b}{% endif %}`) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(condition, plain, plain)
+        .map(([c, a, b]) => `,{% if ${c} %} ${a} {%- else -%} ${b}{% endif %}`),
+    },
     { weight: 1, arbitrary: fc.tuple(condition, plain).map(([c, m]) => `,{% if ${c} %}${m}{% endif %}`) },
     { weight: 1, arbitrary: fc.tuple(condition, plain).map(([c, m]) => `{% if ${c} %}, {% endif %}${m}`) },
-    { weight: 1, arbitrary: fc.tuple(condition, plain).map(([c, m]) => `{% if ${c} %}, {% endif %}{% if ${c} %}${m}{% endif %}`) },
+    {
+      weight: 1,
+      arbitrary: fc.tuple(condition, plain).map(([c, m]) => `{% if ${c} %}, {% endif %}{% if ${c} %}${m}{% endif %}`),
+    },
   );
   const first = fc.oneof(
     { weight: 5, arbitrary: plain },
@@ -134,15 +169,37 @@ function membersOf(inner: Text): Text {
   return fc.tuple(first, fc.array(behind, { maxLength: 3 })).map(([head, rest]) => ` ${head}${rest.join('')} `);
 }
 
-const prelude: Text = fc.tuple(
-  one('', "{% assign pick = 'a' %}"),
-  fc.oneof(fc.constant(''), condition.map((c) => `{% if ${c} %}{% assign pick = 'b' %}{% else %}{% assign pick = 'c' %}{% endif %}`)),
-  fc.oneof(fc.constant(''), inString.map((text) => `{% capture full %}${text}{% endcapture %}`)),
-  fc.oneof(fc.constant(''), fc.tuple(condition, string, number).map(([c, a, b]) => `{% capture fragment %}{% if ${c} %}${a}{% else %}${b}{% endif %}{% endcapture %}`)),
-  fc.oneof(fc.constant(''), condition.map((c) => `{% if ${c} %}{% capture member %}"a": 1{% endcapture %}{% else %}{% capture member %}"b": "{{${name}}}"{% endcapture %}{% endif %}`)),
-  fc.oneof(fc.constant(''), one('{% assign count = 3 %}', `{% assign count = ${items} | size %}`)),
-  fc.oneof(fc.constant(''), condition.map((c) => `{% if ${c} %}{% abort_message('no') %}{% endif %}`)),
-).map((parts) => parts.join('\n'));
+const prelude: Text = fc
+  .tuple(
+    one('', "{% assign pick = 'a' %}"),
+    fc.oneof(
+      fc.constant(''),
+      condition.map((c) => `{% if ${c} %}{% assign pick = 'b' %}{% else %}{% assign pick = 'c' %}{% endif %}`),
+    ),
+    fc.oneof(
+      fc.constant(''),
+      inString.map((text) => `{% capture full %}${text}{% endcapture %}`),
+    ),
+    fc.oneof(
+      fc.constant(''),
+      fc
+        .tuple(condition, string, number)
+        .map(([c, a, b]) => `{% capture fragment %}{% if ${c} %}${a}{% else %}${b}{% endif %}{% endcapture %}`),
+    ),
+    fc.oneof(
+      fc.constant(''),
+      condition.map(
+        (c) =>
+          `{% if ${c} %}{% capture member %}"a": 1{% endcapture %}{% else %}{% capture member %}"b": "{{${name}}}"{% endcapture %}{% endif %}`,
+      ),
+    ),
+    fc.oneof(fc.constant(''), one('{% assign count = 3 %}', `{% assign count = ${items} | size %}`)),
+    fc.oneof(
+      fc.constant(''),
+      condition.map((c) => `{% if ${c} %}{% abort_message('no') %}{% endif %}`),
+    ),
+  )
+  .map((parts) => parts.join('\n'));
 
 /** A body; `value` keeps its parts small. */
 export const body: Text = fc.tuple(prelude, membersOf(value)).map(([before, inside]) => `${before}{${inside}}`);

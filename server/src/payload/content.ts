@@ -27,7 +27,7 @@ export type Content = readonly Writing[];
 export const emptyContent: Content = [{ guard: always, chain: null }];
 
 /** More ways of writing one string than this are not kept apart. */
-const maxWritings = 32;
+const maxWritings = 16;
 
 export function append(content: Content, part: Part): Content {
   return content.map(({ guard, chain }) => ({ guard, chain: { before: chain, part } }));

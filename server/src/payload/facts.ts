@@ -76,7 +76,7 @@ export interface Facts {
   subjects(): Iterable<Subject>;
 }
 
-const maxTexts = 40;
+const maxTexts = 60;
 const maxNumbers = 20;
 
 /** Texts and numbers that a template's tests name. */
@@ -156,7 +156,8 @@ export function createFacts(guards: Guards, literals: Literals): Facts {
     possible: (guard) => guards.and(guard, axioms),
     forgetRound: (guard, loop) => {
       const members = loops.get(loop);
-      return members ? guards.forget(guards.and(guard, axioms), members) : guard;
+      if (!members || !guards.dependsOn(guard, members)) return guard;
+      return guards.forget(guards.and(guard, axioms), members);
     },
     questionOf: (question) => byQuestion.get(question) ?? null,
     subjects: () => subjects.values(),

@@ -6,7 +6,7 @@ import { type Content, decoded, type Part, partsOf } from './content';
 import { fieldFor } from './fieldLookup';
 import { blankOf } from './filters';
 import { formatWords, isOfFormat, momentOf } from './formats';
-import { always, type Guard, never } from './guard';
+import { type Guard, never } from './guard';
 import { type Frame, type Member, membersUntil, type Seen } from './reader';
 import { certainly, type Run, report } from './run';
 
@@ -52,17 +52,16 @@ export function judgeContainer(run: Run, guard: Guard, field: FieldEntry, kind: 
 /** Judges an object that ends: what it lacks, and what of it contradicts itself. */
 export function judgeObject(run: Run, guard: Guard, frame: Frame): void {
   if (frame.shape.fields.length === 0) return;
-  const { guards } = run;
   const members = membersUntil(frame.members, null);
   for (const field of frame.shape.fields) {
     if (field.required && field.pattern === undefined) {
-      missing(run, guards.and(guard, absence(run, frame, members, [field.name])), frame, field);
+      missing(run, absence(run, guard, frame, members, [field.name]), frame, field);
     }
     if (field.after !== undefined) judgeOrder(run, guard, members, field, field.after);
   }
   if (frame.parent) return;
   for (const group of run.context.template?.body?.atLeastOne ?? []) {
-    const guardOfNone = guards.and(guard, absence(run, frame, members, group));
+    const guardOfNone = absence(run, guard, frame, members, group);
     if (guardOfNone === never) continue;
     const names = group.map((name) => `'${name}'`).join(' or ');
     const field = frame.shape.fields.find(({ name }) => name === group[0]) ?? null;
@@ -76,11 +75,21 @@ export function judgeObject(run: Run, guard: Guard, frame: Frame): void {
   }
 }
 
-/** The paths on which none of the keys stands. */
-function absence(run: Run, frame: Frame, members: ReadonlyMap<string, Member>, keys: readonly string[]): Guard {
-  let guard = run.guards.not(frame.dynamic);
-  for (const key of keys) guard = run.guards.and(guard, members.get(key)?.absent ?? always);
-  return guard;
+/** The paths of a guard on which none of the keys stands. */
+function absence(
+  run: Run,
+  guard: Guard,
+  frame: Frame,
+  members: ReadonlyMap<string, Member>,
+  keys: readonly string[],
+): Guard {
+  const { and, less, or } = run.guards;
+  let absent = less(guard, frame.dynamic);
+  for (const key of keys) {
+    const member = members.get(key);
+    if (member) absent = or(less(absent, member.met), and(absent, member.spare));
+  }
+  return absent;
 }
 
 function missing(run: Run, guard: Guard, frame: Frame, field: FieldEntry): void {
@@ -128,8 +137,7 @@ export function judgeText(run: Run, guard: Guard, read: Read): readonly Seen[] {
     const parts = partsOf(writing);
     if (read.field) judgeField(run, here, read.field, parts, read.span, true);
     const text = wholeText(parts);
-    if (text !== null && momentOf(text) !== null)
-      seen.push({ guard: writing.guard, text, span: literalSpan(parts, read.span) });
+    if (text !== null && momentOf(text) !== null) seen.push({ guard: here, text, span: literalSpan(parts, read.span) });
   }
   return seen;
 }

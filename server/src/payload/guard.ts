@@ -27,6 +27,8 @@ export interface Guards {
   forget(a: Guard, questions: ReadonlySet<number>): Guard;
   /** The questions that a guard depends on. */
   support(a: Guard): ReadonlySet<number>;
+  /** Whether a guard depends on any of some questions; cheap where it cannot. */
+  dependsOn(a: Guard, questions: ReadonlySet<number>): boolean;
   /** One path of a guard: question → answer, of those that matter. `rank` says which answers to take first. */
   pick(a: Guard, rank: (question: number, answer: number) => number): ReadonlyMap<number, number>;
 }
@@ -34,6 +36,8 @@ export interface Guards {
 interface DecisionNode {
   readonly question: number;
   readonly next: readonly Guard[];
+  /** The last question asked below. */
+  readonly last: number;
 }
 
 const maxNodes = 200_000;
@@ -44,8 +48,9 @@ const maxQuestions = 2_000;
 export function createGuards(): Guards {
   const sizes: number[] = [];
   const nodes: (DecisionNode | null)[] = [null, null];
-  const known = new Map<string, Guard>();
-  const conjunctions = new Map<number, Guard>();
+  /** The newest node of each hash; `older` leads from it to the others of that hash. */
+  const newest = new Map<number, Guard>();
+  const older: Guard[] = [never, never];
   const negations = new Map<Guard, Guard>([
     [never, always],
     [always, never],
@@ -53,43 +58,54 @@ export function createGuards(): Guards {
 
   const make = (question: number, next: readonly Guard[]): Guard => {
     const first = next[0] as Guard;
-    if (next.every((guard) => guard === first)) return first;
-    const key = `${question}:${next.join()}`;
-    const found = known.get(key);
-    if (found !== undefined) return found;
+    let alike = true;
+    let hash = question;
+    for (const guard of next) {
+      if (guard !== first) alike = false;
+      hash = Math.imul(hash ^ guard, 0x9e3779b1);
+      hash ^= hash >>> 15;
+    }
+    if (alike) return first;
+    const head = newest.get(hash) ?? never;
+    for (let known = head; known !== never; known = older[known] as Guard) {
+      const node = nodes[known] as DecisionNode;
+      if (node.question === question && node.next.every((guard, answer) => guard === next[answer])) return known;
+    }
     if (nodes.length >= maxNodes) throw exhausted;
-    nodes.push({ question, next });
-    known.set(key, nodes.length - 1);
+    const last = next.reduce((deepest, guard) => Math.max(deepest, nodes[guard]?.last ?? -1), question);
+    nodes.push({ question, next, last });
+    older.push(head);
+    newest.set(hash, nodes.length - 1);
     return nodes.length - 1;
   };
 
-  const and = (a: Guard, b: Guard): Guard => {
-    if (a === b || b === always) return a;
-    if (a === always) return b;
-    if (a === never || b === never) return never;
-    const key = a < b ? a * maxNodes + b : b * maxNodes + a;
-    const found = conjunctions.get(key);
-    if (found !== undefined) return found;
-    const left = nodes[a] as DecisionNode;
-    const right = nodes[b] as DecisionNode;
-    const result =
-      left.question === right.question
-        ? make(
-            left.question,
-            left.next.map((guard, answer) => and(guard, right.next[answer] as Guard)),
-          )
-        : left.question < right.question
-          ? make(
-              left.question,
-              left.next.map((guard) => and(guard, b)),
-            )
-          : make(
-              right.question,
-              right.next.map((guard) => and(a, guard)),
-            );
-    conjunctions.set(key, result);
-    return result;
+  /** `and` or `or`: what decides alone, and what leaves the other as it is. */
+  const combiner = (decisive: Guard, neutral: Guard): ((a: Guard, b: Guard) => Guard) => {
+    const done = new Map<number, Guard>();
+    const combine = (a: Guard, b: Guard): Guard => {
+      if (a === b || b === neutral) return a;
+      if (a === neutral) return b;
+      if (a === decisive || b === decisive) return decisive;
+      const key = a < b ? a * maxNodes + b : b * maxNodes + a;
+      const found = done.get(key);
+      if (found !== undefined) return found;
+      const left = nodes[a] as DecisionNode;
+      const right = nodes[b] as DecisionNode;
+      const question = Math.min(left.question, right.question);
+      const next = (left.question === question ? left : right).next.map((_, answer) =>
+        combine(
+          left.question === question ? (left.next[answer] as Guard) : a,
+          right.question === question ? (right.next[answer] as Guard) : b,
+        ),
+      );
+      const result = make(question, next);
+      done.set(key, result);
+      return result;
+    };
+    return combine;
   };
+  const and = combiner(never, always);
+  const or = combiner(always, never);
 
   const not = (a: Guard): Guard => {
     const found = negations.get(a);
@@ -101,18 +117,13 @@ export function createGuards(): Guards {
     return result;
   };
 
-  const or = (a: Guard, b: Guard): Guard => {
-    if (a === b || b === never) return a;
-    if (a === never) return b;
-    return not(and(not(a), not(b)));
-  };
-
   const forget = (a: Guard, questions: ReadonlySet<number>): Guard => {
-    if (questions.size === 0) return a;
+    const first = Math.min(...questions);
+    if ((nodes[a]?.last ?? -1) < first) return a;
     const done = new Map<Guard, Guard>();
     const visit = (guard: Guard): Guard => {
       const node = nodes[guard];
-      if (!node) return guard;
+      if (!node || node.last < first) return guard;
       const found = done.get(guard);
       if (found !== undefined) return found;
       const next = node.next.map(visit);
@@ -123,7 +134,10 @@ export function createGuards(): Guards {
     return visit(a);
   };
 
+  const supports = new Map<Guard, ReadonlySet<number>>();
   const support = (a: Guard): ReadonlySet<number> => {
+    const found = supports.get(a);
+    if (found) return found;
     const questions = new Set<number>();
     const seen = new Set<Guard>();
     const stack = [a];
@@ -134,6 +148,7 @@ export function createGuards(): Guards {
       questions.add(node.question);
       stack.push(...node.next);
     }
+    supports.set(a, questions);
     return questions;
   };
 
@@ -180,6 +195,8 @@ export function createGuards(): Guards {
     implies: (a, b) => and(a, not(b)) === never,
     forget,
     support,
+    dependsOn: (a, questions) =>
+      (nodes[a]?.last ?? -1) >= Math.min(...questions) && [...support(a)].some((question) => questions.has(question)),
     pick,
   };
 }

@@ -5,7 +5,6 @@
 
 import type { FieldEntry } from '../docset/types';
 import type { Span } from '../liquid';
-import { isJsonNumber } from './begins';
 import { append, type Content, decoded, emptyContent, type Part, partsOf } from './content';
 import { bodyShape, fieldFor, fieldShape, type Shape } from './fieldLookup';
 import { judgeContainer, judgeKey, judgeObject, judgeText, judgeWord } from './fields';
@@ -23,6 +22,7 @@ import {
 import { certainly, type Run, report, spend } from './run';
 import { isSpace } from './tokens';
 import type { Hole, Literal } from './values';
+import { emptyWord, isWholeWord, nextShape, type WordShape } from './words';
 
 /** A reader and the paths it is on. */
 export interface Reading {
@@ -71,6 +71,14 @@ interface Input {
 interface Step {
   readonly index: number;
   readonly readings: readonly Reading[];
+}
+
+/** A word that may end here is taken for ended, so that the branches that wrote it in different ways can be joined. */
+export function settleWord(run: Run, reading: Reading): Reading {
+  const { token } = reading.reader;
+  if (token?.kind !== 'word' || token.role !== 'value' || !isWholeWord(token.shape)) return reading;
+  const [closed] = closeWord(run, reading, token);
+  return closed ? { guard: closed.guard, reader: { ...closed.reader, tail: token.shape } } : reading;
 }
 
 /** Where a stretch of the input stands in the body: itself, or the output that printed it. */
@@ -227,7 +235,7 @@ function closeString(run: Run, reading: Reading, token: StringState, close: Span
         ...reading.reader,
         token: null,
         mode: 'colon',
-        frame: meetKey(frame, spelling(frame, key), span),
+        frame: meetKey(frame, spelling(frame, key), span, guard),
         last: close,
       },
     };
@@ -295,9 +303,9 @@ function readInWord(input: Input, reading: Reading, token: WordState, from: numb
   let index = from;
   while (index < input.text.length && isWordCharacter(input.text[index] as string)) index += 1;
   if (index === from) return { index, readings: closeWord(input.run, reading, token) };
-  const more = input.text.slice(from, index);
-  const text = (token.text + more).slice(0, 80);
-  return to(reading, { token: { ...token, text, content: append(token.content, partOf(input, from, index)) } }, index);
+  let { shape } = token;
+  for (let at = from; at < index && shape !== 'bad'; at += 1) shape = nextShape(shape, input.text[at] as string);
+  return to(reading, { token: { ...token, shape, content: append(token.content, partOf(input, from, index)) } }, index);
 }
 
 function isWordCharacter(character: string): boolean {
@@ -307,51 +315,47 @@ function isWordCharacter(character: string): boolean {
 function openWord(reading: Reading, span: Span, index: number): Step {
   const { frame, mode } = reading.reader;
   const role = frame?.kind === 'object' && (mode === 'first' || mode === 'next') ? 'key' : 'value';
-  return to(reading, { token: { kind: 'word', role, text: '', content: emptyContent, open: span }, last: span }, index);
+  return to(
+    reading,
+    { token: { kind: 'word', role, shape: emptyWord, content: emptyContent, open: span }, last: span },
+    index,
+  );
 }
 
 function closeWord(run: Run, reading: Reading, token: WordState): readonly Reading[] {
-  const parts = token.content.flatMap(partsOf);
+  const parts = partsOf(token.content[0] ?? { guard: reading.guard, chain: null });
   const last = parts.at(-1);
   const end = last ? endOf(last) : token.open;
   const span = { start: token.open.start, end: Math.max(token.open.end, end.end) };
+  const shown = parts.map(({ piece }) => (piece.kind === 'hole' ? '…' : piece.text)).join('');
   if (token.role === 'key') {
     report(run, {
       code: 'payload-invalid',
-      message: `The key '${token.text.replaceAll('#', '…')}' needs double quotes around it.`,
+      message: `The key '${shown}' needs double quotes around it.`,
       span,
       guard: reading.guard,
     });
     const { frame } = reading.reader;
     if (!frame) return [];
-    const key = token.text.includes('#') ? null : token.text;
-    return [
-      {
-        guard: reading.guard,
-        reader: { ...reading.reader, token: null, mode: 'colon', frame: meetKey(frame, key, span), last: end },
-      },
-    ];
+    const met = meetKey(frame, shown.includes('…') ? null : shown, span, reading.guard);
+    return [{ guard: reading.guard, reader: { ...reading.reader, token: null, mode: 'colon', frame: met, last: end } }];
   }
-  const plain = token.text.replaceAll('#', '1');
-  if (!isJsonNumber(plain) && plain !== 'true' && plain !== 'false' && plain !== 'null') {
-    reportWord(run, reading.guard, token.text, span);
-    return [{ guard: reading.guard, reader: afterValue(reading.reader, end) }];
-  }
-  return [closeValue(run, reading, token.content, span, true)];
+  if (isWholeWord(token.shape)) return [closeValue(run, reading, token.content, span, true)];
+  reportWord(run, reading.guard, shown, span);
+  return [{ guard: reading.guard, reader: afterValue(reading.reader, end) }];
 }
 
 function endOf({ piece, site }: Part): Span {
   return piece.kind === 'literal' && piece.at !== null ? { start: piece.at, end: piece.at + piece.text.length } : site;
 }
 
-function reportWord(run: Run, guard: Guard, text: string, span: Span): void {
-  const shown = text.replaceAll('#', '…');
-  const word = /^(?:True|TRUE|False|FALSE|Null|NULL|None|nil)$/.test(text)
-    ? /^[NnI]/.test(text)
+function reportWord(run: Run, guard: Guard, shown: string, span: Span): void {
+  const word = /^(?:True|TRUE|False|FALSE|Null|NULL|None|nil)$/.test(shown)
+    ? /^[NnI]/.test(shown)
       ? 'null'
-      : text.toLowerCase()
+      : shown.toLowerCase()
     : null;
-  const numeric = /^[-+.\d]/.test(text);
+  const numeric = /^[-+.\d]/.test(shown);
   report(run, {
     code: 'payload-invalid',
     message: word
@@ -368,6 +372,8 @@ function reportWord(run: Run, guard: Guard, text: string, span: Span): void {
 
 function readBetween(input: Input, reading: Reading, index: number): Step {
   const character = input.text[index] as string;
+  const { tail } = reading.reader;
+  if (tail !== null) return readTail(input, reading, tail, index);
   if (isSpace(character)) {
     let end = index + 1;
     while (end < input.text.length && isSpace(input.text[end] as string)) end += 1;
@@ -387,6 +393,17 @@ function readBetween(input: Input, reading: Reading, index: number): Step {
     default:
       return readMember(input, reading, character, index);
   }
+}
+
+/** Behind a word that was taken for ended. */
+function readTail(input: Input, reading: Reading, tail: WordShape, index: number): Step {
+  const character = input.text[index] as string;
+  const ended = !isWordCharacter(character) || character === '/';
+  return to(reading, { tail: null, token: ended ? null : tailWord(tail, spanOf(input, index, index + 1)) }, index);
+}
+
+function tailWord(shape: WordShape, open: Span): WordState {
+  return { kind: 'word', role: 'value', shape, content: emptyContent, open };
 }
 
 function fail(input: Input, reading: Reading, code: string, message: string, span: Span, data?: object): void {
@@ -426,7 +443,13 @@ function readMember(input: Input, reading: Reading, character: string, index: nu
   if (placeholder && !frame) return to(reading, {}, index + placeholder[0].length);
   if (placeholder && !wantsKey) {
     const part = partOf(input, index, index + placeholder[0].length);
-    const word: WordState = { kind: 'word', role: 'value', text: '#', content: append(emptyContent, part), open: span };
+    const word: WordState = {
+      kind: 'word',
+      role: 'value',
+      shape: nextShape(emptyWord, '#'),
+      content: append(emptyContent, part),
+      open: span,
+    };
     return to(reading, { token: word, last: span }, index + placeholder[0].length);
   }
   if (!frame && !/[-\dtfn]/.test(character)) {
@@ -692,11 +715,14 @@ function readBareHole(run: Run, reading: Reading, hole: Hole, span: Span): reado
   const { reader, guard } = reading;
   const site = run.source === null ? span : (run.printed ?? span);
   const part: Part = { piece: hole, site };
-  const { token } = reader;
+  const token = reader.tail === null ? reader.token : tailWord(reader.tail, site);
   if (token?.kind === 'word') {
     const content = append(token.content, part);
     return [
-      { guard, reader: { ...reader, token: { ...token, text: `${token.text}#`.slice(0, 80), content }, last: site } },
+      {
+        guard,
+        reader: { ...reader, tail: null, token: { ...token, shape: nextShape(token.shape, '#'), content }, last: site },
+      },
     ];
   }
   const valuePlace = reader.mode === 'value' || (reader.frame?.kind === 'array' && reader.mode !== 'after');
@@ -743,7 +769,13 @@ function readBareHole(run: Run, reading: Reading, hole: Hole, span: Span): reado
       data: { output: run.source === null ? span.start : null },
     });
   }
-  const word: WordState = { kind: 'word', role: 'value', text: '#', content: append(emptyContent, part), open: site };
+  const word: WordState = {
+    kind: 'word',
+    role: 'value',
+    shape: nextShape(emptyWord, '#'),
+    content: append(emptyContent, part),
+    open: site,
+  };
   return [{ guard, reader: { ...reader, token: word, last: site } }];
 }
 

@@ -1,9 +1,10 @@
 /** The state of a JSON reader: what stands open, what may come next, and which keys have been met on which paths. */
 import type { Span } from '../liquid';
 import { type Content, forgetContent, mergeContent } from './content';
-import type { Shape } from './fieldLookup';
+import { fieldFor, type Shape } from './fieldLookup';
 import { always, exhausted, type Guard, never } from './guard';
 import type { Run } from './run';
+import type { WordShape } from './words';
 
 /**
  * What may come next: a `value`; in an object or array just opened its `first` member or its end; the `next` member behind
@@ -20,6 +21,8 @@ export interface Reader {
   readonly comma: Span | null;
   /** What was printed last, white space aside. */
   readonly last: Span | null;
+  /** A word that was taken for ended where branches meet: it may go on all the same. */
+  readonly tail: WordShape | null;
 }
 
 /** A string, word or comment that is being read. */
@@ -41,8 +44,8 @@ export interface StringState {
 export interface WordState {
   readonly kind: 'word';
   readonly role: 'key' | 'value';
-  /** Its characters; `#` for data. */
-  readonly text: string;
+  /** What its characters are so far, as far as that decides how it may go on. */
+  readonly shape: WordShape;
   readonly content: Content;
   readonly open: Span;
 }
@@ -66,6 +69,8 @@ export interface Frame {
   readonly open: Span;
   /** The key whose value is being read. */
   readonly key: string | null;
+  /** The key again where the docset knows it: all else may be joined, whatever its key. */
+  readonly known: string;
   /** Where that key stands. */
   readonly keySpan: Span | null;
   readonly members: Members | null;
@@ -81,10 +86,12 @@ export interface Members {
   readonly size: number;
 }
 
-/** A key of an open object. A path can be in both: then the loop's rounds differ. */
+/** A key of an open object. */
 export interface Member {
-  readonly present: Guard;
-  readonly absent: Guard;
+  /** The paths on which it has been met. */
+  readonly met: Guard;
+  /** Paths of these on which it may be absent all the same: the rounds of a loop differ. */
+  readonly spare: Guard;
   /** Its literal values, kept for fields that are compared with a sibling. */
   readonly values: readonly Seen[];
 }
@@ -95,13 +102,21 @@ export interface Seen {
   readonly span: Span;
 }
 
-export const startReader: Reader = { kind: 'json', frame: null, mode: 'value', token: null, comma: null, last: null };
+export const startReader: Reader = {
+  kind: 'json',
+  frame: null,
+  mode: 'value',
+  token: null,
+  comma: null,
+  last: null,
+  tail: null,
+};
 
 const maxDepth = 200;
 
 export function openFrame(run: Run, reader: Reader, kind: Frame['kind'], shape: Shape, open: Span): Frame {
   const parent = reader.frame;
-  const step = parent?.kind === 'array' ? '*' : (parent?.key ?? '');
+  const step = parent?.kind === 'array' ? '*' : (parent?.known ?? '');
   const name = `${parent?.place ?? 0}/${parent ? step : ''}/${kind}`;
   const depth = (parent?.depth ?? 0) + 1;
   if (depth > maxDepth) throw exhausted;
@@ -120,6 +135,7 @@ export function openFrame(run: Run, reader: Reader, kind: Frame['kind'], shape: 
     shape,
     open,
     key: null,
+    known: '',
     keySpan: null,
     members: null,
     dynamic: never,
@@ -128,10 +144,10 @@ export function openFrame(run: Run, reader: Reader, kind: Frame['kind'], shape: 
 
 /** Equal for readers that read on alike. */
 export function signature({ frame, mode, token }: Reader): string {
-  const place = `${frame?.place ?? 0} ${mode} ${mode === 'colon' || mode === 'value' ? (frame?.key ?? '') : ''}`;
+  const place = `${frame?.place ?? 0} ${mode} ${mode === 'colon' || mode === 'value' ? (frame?.known ?? '') : ''}`;
   if (!token) return place;
-  if (token.kind === 'string') return `${place} ${token.role}${token.quote}${token.escape} ${frame?.key ?? ''}`;
-  if (token.kind === 'word') return `${place} ${token.role} ${token.text} ${frame?.key ?? ''}`;
+  if (token.kind === 'string') return `${place} ${token.role}${token.quote}${token.escape} ${frame?.known ?? ''}`;
+  if (token.kind === 'word') return `${place} ${token.role} ${token.shape} ${frame?.known ?? ''}`;
   return `${place} ${token.line}${token.star}`;
 }
 
@@ -160,30 +176,31 @@ function mergeFrames(run: Run, a: Frame | null, guardA: Guard, b: Frame | null, 
   };
 }
 
-const missing: Member = { present: never, absent: always, values: [] };
-
+/** Paths are in one state mostly: what each has met stays as it is. Only where states overlap may a key be both. */
 function mergeMembers(run: Run, a: Members | null, guardA: Guard, b: Members | null, guardB: Guard): Members | null {
   if (a === b) return a;
   const shared = sharedMembers(a, b);
   const ownA = membersUntil(a, shared);
   const ownB = membersUntil(b, shared);
+  const both = run.guards.and(guardA, guardB);
   let merged = shared;
   for (const key of new Set([...ownA.keys(), ...ownB.keys()])) {
     const one = ownA.get(key) ?? memberOf(shared, key) ?? missing;
     const other = ownB.get(key) ?? memberOf(shared, key) ?? missing;
-    merged = addMember(merged, key, mergeMember(run, one, guardA, other, guardB));
+    merged = addMember(merged, key, mergeMember(run, one, other, both));
   }
   return merged;
 }
 
-function mergeMember(run: Run, one: Member, guardA: Guard, other: Member, guardB: Guard): Member {
-  const { and, or } = run.guards;
-  if (one.absent === never && other.absent === never && one.values.length + other.values.length === 0) return one;
-  return {
-    present: or(and(one.present, guardA), and(other.present, guardB)),
-    absent: or(and(one.absent, guardA), and(other.absent, guardB)),
-    values: [...withinGuard(run, one.values, guardA), ...withinGuard(run, other.values, guardB)].slice(0, 32),
-  };
+const missing: Member = { met: never, spare: never, values: [] };
+
+function mergeMember(run: Run, one: Member, other: Member, both: Guard): Member {
+  const { and, or, less } = run.guards;
+  if (both === never && other === missing) return one;
+  if (both === never && one === missing) return other;
+  const differ = both === never ? never : and(both, or(less(one.met, other.met), less(other.met, one.met)));
+  const values = one.values === other.values ? one.values : [...one.values, ...other.values].slice(0, 32);
+  return { met: or(one.met, other.met), spare: or(or(one.spare, other.spare), differ), values };
 }
 
 function addMember(before: Members | null, key: string, member: Member): Members {
@@ -213,12 +230,6 @@ function memberOf(chain: Members | null, key: string): Member | undefined {
   return undefined;
 }
 
-function withinGuard(run: Run, values: readonly Seen[], guard: Guard): readonly Seen[] {
-  return values
-    .map((seen) => ({ ...seen, guard: run.guards.and(seen.guard, guard) }))
-    .filter((seen) => seen.guard !== never);
-}
-
 /** The reader with a round of a loop forgotten; `guard` is its state's. */
 export function forgetReader(run: Run, reader: Reader, guard: Guard, loop: number): Reader {
   const forget = (one: Guard) => run.facts.forgetRound(run.guards.and(one, guard), loop);
@@ -227,7 +238,7 @@ export function forgetReader(run: Run, reader: Reader, guard: Guard, loop: numbe
       ...one,
       parent: frame(one.parent),
       dynamic: forget(one.dynamic),
-      members: forgetMembers(one.members, forget),
+      members: forgetMembers(run, one.members, guard, loop),
     };
   const token =
     reader.token && reader.token.kind !== 'comment'
@@ -236,27 +247,24 @@ export function forgetReader(run: Run, reader: Reader, guard: Guard, loop: numbe
   return { ...reader, frame: frame(reader.frame), token };
 }
 
-function forgetMembers(chain: Members | null, forget: (guard: Guard) => Guard): Members | null {
+function forgetMembers(run: Run, chain: Members | null, guard: Guard, loop: number): Members | null {
+  const { and, or, less } = run.guards;
+  const forget = (one: Guard) => run.facts.forgetRound(one, loop);
   let members: Members | null = null;
-  for (const [key, member] of [...membersUntil(chain, null)].reverse()) {
-    const sure = member.absent === never && member.values.length === 0;
-    const loose = sure
-      ? member
-      : {
-          present: forget(member.present),
-          absent: forget(member.absent),
-          values: member.values.map((seen) => ({ ...seen, guard: forget(seen.guard) })),
-        };
-    members = addMember(members, key, loose);
+  for (const [key, { met, spare, values }] of [...membersUntil(chain, null)].reverse()) {
+    const wide = forget(met);
+    const absent = forget(and(guard, or(less(guard, met), spare)));
+    const loose = values.map((seen) => ({ ...seen, guard: forget(seen.guard) }));
+    members = addMember(members, key, { met: wide, spare: and(wide, absent), values: loose });
   }
   return members;
 }
 
-/** The frame with a key met. */
-export function meetKey(frame: Frame, key: string | null, span: Span): Frame {
-  if (key === null) return { ...frame, key: '*', keySpan: span, dynamic: always };
-  const members = addMember(frame.members, key, { present: always, absent: never, values: [] });
-  return { ...frame, key, keySpan: span, members };
+/** The frame with a key met on the paths of a guard; null stands for one that is not known. */
+export function meetKey(frame: Frame, key: string | null, span: Span, guard: Guard): Frame {
+  if (key === null) return { ...frame, key: '*', known: '', keySpan: span, dynamic: always };
+  const members = addMember(frame.members, key, { met: guard, spare: never, values: [] });
+  return { ...frame, key, known: fieldFor(frame.shape, key) ? key : '', keySpan: span, members };
 }
 
 /** The frame with a literal value of its present key kept. */

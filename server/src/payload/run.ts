@@ -104,7 +104,7 @@ export function certainly(run: Run, guard: Guard, fact: Guard): Guard {
   const questions = support(fact);
   let region = never;
   for (const test of run.tests) {
-    if (![...support(test)].some((question) => questions.has(question))) continue;
+    if (!run.guards.dependsOn(test, questions)) continue;
     for (const side of [test, not(test)]) {
       const here = and(guard, side);
       if (here !== never && implies(here, fact)) region = or(region, here);

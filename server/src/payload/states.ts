@@ -4,6 +4,7 @@ import { append, type Content, emptyContent, forgetContent, mergeContent, type P
 import { subjectHole } from './evaluate';
 import { choice } from './filters';
 import { exhausted, type Guard, never } from './guard';
+import { settleWord } from './machine';
 import { forgetReader, mergeReaders, type Reader, signature } from './reader';
 import type { Run } from './run';
 import { type Environment, type Hole, nil, type Piece, type Value } from './values';
@@ -44,14 +45,21 @@ export function within(run: Run, states: readonly State[], guard: Guard): readon
 export function join(run: Run, states: readonly State[]): readonly State[] {
   if (states.length < 2) return states;
   const joined = new Map<string, State>();
-  for (const state of states) {
-    if (state.guard === never) continue;
+  for (const one of states) {
+    if (one.guard === never) continue;
+    const state = settle(run, one);
     const key = state.sink.kind === 'json' ? signature(state.sink) : state.sink.kind;
     const other = joined.get(key);
     joined.set(key, other ? merge(run, other, state) : state);
   }
   if (joined.size > maxStates) throw exhausted;
   return [...joined.values()];
+}
+
+function settle(run: Run, state: State): State {
+  if (state.sink.kind !== 'json' || state.sink.token?.kind !== 'word') return state;
+  const { guard, reader } = settleWord(run, { guard: state.guard, reader: state.sink });
+  return { ...state, guard, sink: reader };
 }
 
 function merge(run: Run, a: State, b: State): State {

@@ -98,13 +98,14 @@ function userFrom(choices: Choices): WitnessUser {
 
 interface DataNode {
   readonly at: DataPath;
+  /** The loops over one list have a subject each for its items. */
   readonly subjects: Subject[];
   readonly parts: Map<string, DataNode>;
 }
 
 function place(root: Map<string, DataNode>, at: DataPath, subject: Subject): void {
   const name = `${at.namespace}\n${at.key}`;
-  let node = root.get(name) ?? { at, subjects: [], parts: new Map() };
+  let node: DataNode = root.get(name) ?? { at, subjects: [], parts: new Map() };
   root.set(name, node);
   for (const step of at.steps) {
     const next: DataNode = node.parts.get(step) ?? { at, subjects: [], parts: new Map() };
