@@ -18,6 +18,7 @@ import {
   DidChangeWatchedFilesNotification,
   FileChangeType,
   LSPErrorCodes,
+  ProgressType,
   ResponseError,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
@@ -39,18 +40,25 @@ import { selectionRanges } from './features/selectionRange';
 import { semanticTokens, semanticTokensLegend } from './features/semanticTokens';
 import { signatureHelp } from './features/signatureHelp';
 import { readFolders } from './folders';
+import { createPreviewRequests } from './previewRequests';
 import {
+  coverageRequest,
+  type MockParams,
+  mockRequest,
+  type OutcomeRow,
+  type OutcomesParams,
+  outcomesRequest,
+  type ReachParams,
   type RenderParams,
-  type RenderResult,
+  reachRequest,
   renderRequest,
   templatesRequest,
   type UsersParams,
   usersRequest,
   workspaceChangedNotification,
 } from './protocol';
-import { defaultLimits, type RenderContext, type RenderHost, renderDocument } from './render';
+import type { RenderHost } from './render';
 import { type Context, createLanguageService } from './service';
-import { completeUser, randomUser, readSampleUser } from './workspace';
 
 /** What differs between Node and the web. */
 export interface Platform {
@@ -71,6 +79,13 @@ export function startServer(connection: Connection, platform: Platform): void {
   let roots: readonly string[] = [];
   /** Requests about the workspace wait for its first reading. */
   let loading: Promise<void> = Promise.resolve();
+
+  const preview = createPreviewRequests({
+    readDocument: async (uri) => service.documents(uri)[0] ?? (await readFromDisk(uri)),
+    contextOf: (uri) => service.contextOf(uri),
+    renderHost: platform.renderHost,
+    now: () => platform.now(),
+  });
 
   const firstFolder = (): string | null => (roots[0] === undefined ? null : `${roots[0].replace(/\/*$/, '')}/`);
   const pulls = (): boolean => client.textDocument?.diagnostic !== undefined;
@@ -253,7 +268,26 @@ export function startServer(connection: Connection, platform: Platform): void {
 
   connection.onRequest(renderRequest, async (params: RenderParams) => {
     await loading;
-    return render(params);
+    return preview.render(params);
+  });
+  connection.onRequest(outcomesRequest, async (params: OutcomesParams, token) => {
+    await loading;
+    const partial = params.partialResultToken;
+    return preview.outcomes(params, token, (rows) => {
+      if (partial !== undefined) void connection.sendProgress(outcomesProgress, partial, rows);
+    });
+  });
+  connection.onRequest(coverageRequest, async (params: OutcomesParams, token) => {
+    await loading;
+    return preview.coverage(params, token);
+  });
+  connection.onRequest(reachRequest, async (params: ReachParams, token) => {
+    await loading;
+    return preview.reach(params, token);
+  });
+  connection.onRequest(mockRequest, async (params: MockParams) => {
+    await loading;
+    return preview.mock(params);
   });
   connection.onRequest(templatesRequest, () => service.templates(firstFolder()));
   connection.onRequest(usersRequest, async (params: UsersParams | undefined) => {
@@ -261,37 +295,6 @@ export function startServer(connection: Connection, platform: Platform): void {
     return service.users(params?.textDocument?.uri ?? firstFolder());
   });
   connection.onShutdown(() => platform.renderHost.dispose());
-
-  async function render(params: RenderParams): Promise<RenderResult> {
-    const { uri } = params.textDocument;
-    const document = service.documents(uri)[0] ?? (await readFromDisk(uri));
-    if (!document) throw new ResponseError(LSPErrorCodes.RequestFailed, `There is no file ${uri} to render.`);
-    const { docset, workspace } = service.contextOf(uri);
-    const user =
-      params.random !== undefined
-        ? randomUser(params.random, docset)
-        : params.user === undefined
-          ? completeUser
-          : readSampleUser(params.user, docset, null, '');
-    if (!user)
-      throw new ResponseError(
-        LSPErrorCodes.RequestFailed,
-        "'user' has to be a sample user: an object with 'attributes'.",
-      );
-    if (params.now !== undefined && Number.isNaN(Date.parse(params.now))) {
-      throw new ResponseError(LSPErrorCodes.RequestFailed, `'${params.now}' is no ISO 8601 time.`);
-    }
-    const context: RenderContext = {
-      user: user.data,
-      contentBlocks: Object.fromEntries([...workspace.contentBlocks].map(([name, block]) => [name, block.text])),
-      mocks: workspace.mocks,
-      now: params.now ?? platform.now(),
-      seed: params.random ?? 0,
-      limits: defaultLimits,
-    };
-    const rendered = await platform.renderHost.render({ texts: document.fields.map((field) => field.text), context });
-    return renderDocument(document, context, rendered);
-  }
 
   async function readFromDisk(uri: string): Promise<TemplateDocument | null> {
     const text = await platform.readFile(uri);
@@ -301,6 +304,8 @@ export function startServer(connection: Connection, platform: Platform): void {
 
   connection.listen();
 }
+
+const outcomesProgress = new ProgressType<readonly OutcomeRow[]>();
 
 const isMarkdown = (languageId: string, uri: string): boolean => languageId === 'markdown' || uri.endsWith('.md');
 

@@ -16,7 +16,11 @@ export function outcomeOf(document: TemplateDocument, rendered: readonly Rendere
   const last = pairs.at(-1);
   if (last?.rendered.aborted) {
     const { aborted, abortedAt } = last.rendered;
-    return { outcome: 'aborted', reason: aborted.reason, range: abortedAt && fieldRange(document, last.field, abortedAt) };
+    return {
+      outcome: 'aborted',
+      reason: aborted.reason,
+      range: abortedAt && fieldRange(document, last.field, abortedAt),
+    };
   }
   const error = findProblem(document, pairs, ({ severity }) => severity === 'error');
   if (error) return { outcome: 'error', ...error };
@@ -25,7 +29,10 @@ export function outcomeOf(document: TemplateDocument, rendered: readonly Rendere
   if (body && wrong) return invalid(wrong.message, fieldRange(document, body.field, wrong.span));
   const url = document.kind === 'webhook' ? pairs.find(({ field }) => field.role === 'url') : undefined;
   if (url && url.rendered.output.trim() === '') {
-    return invalid('The URL is empty for this user, so nothing can be sent.', fieldRange(document, url.field, url.field.tree));
+    return invalid(
+      'The URL is empty for this user, so nothing can be sent.',
+      fieldRange(document, url.field, url.field.tree),
+    );
   }
   const doubt = findProblem(document, pairs, ({ severity }) => severity === 'warning');
   return { outcome: 'ok', reason: doubt?.reason ?? '', range: doubt?.range ?? null };

@@ -8,7 +8,14 @@ import type { FieldPlace } from '../features/context';
 import { type WitnessUser, witnessesFor, witnessesForBranch } from '../payload';
 import { checkRendered, type Rendered, type RenderMock } from '../render';
 import { payloadContext, payloadProblems } from '../rules';
-import { bundledUsers, nextRandom, plausibleValue, randomUser, type SampleUser, type WorkspaceView } from '../workspace';
+import {
+  bundledUsers,
+  nextRandom,
+  plausibleValue,
+  randomUser,
+  type SampleUser,
+  type WorkspaceView,
+} from '../workspace';
 import { branchAt } from './branches';
 import { renderedPairs } from './details';
 import { namespaceOf, type UserData } from './userFile';
@@ -182,8 +189,7 @@ function mixed(seed: number, uses: Uses, { docset, now }: ReachContext): Candida
     const name = namespace === '' ? 'attributes' : namespace;
     const others = Object.entries(namespaceOf(user, name)).filter(([other]) => other !== key);
     const chance = random();
-    const value =
-      chance < 0.2 ? undefined : chance < 0.3 ? '' : plausibleValue(key, shape, undefined, random);
+    const value = chance < 0.2 ? undefined : chance < 0.3 ? '' : plausibleValue(key, shape, undefined, random);
     user[name] = Object.fromEntries(value === undefined ? others : [...others, [key, value]]);
   }
   const moment = uses.readsTime && random() < 0.8 ? otherMoment(now, random) : null;

@@ -2,8 +2,8 @@
 export { type HttpRequest, toCurl } from './curl';
 export { renderDocument } from './document';
 export { filterNames } from './engine';
-export { checkRendered } from './payload';
 export { arity } from './filters';
 export { createRenderHost, type RenderHost, type RenderJob, type RenderWorker, type SpawnWorker } from './host';
+export { checkRendered } from './payload';
 export { renderFields, renderText } from './renderText';
 export * from './types';

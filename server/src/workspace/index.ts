@@ -3,7 +3,7 @@ export { bundledUsers, completeUser } from './bundledUsers';
 export { CONFIG_NAME, type ConfigReading, defaultConfig, readConfig, readJson, spanOf } from './config';
 export { type FileKind, fileKind, readContentBlock, readUserFile } from './files';
 export { readMock } from './mock';
-export { attributeId } from './names';
+export { attributeId, callOf } from './names';
 export { plausibleValue, type Shape, type ShapeHint, type Wanted } from './plausible';
 export { nextRandom } from './random';
 export { randomUser } from './randomUser';

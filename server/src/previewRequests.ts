@@ -1,0 +1,252 @@
+/** The preview's requests: one rendering, all users' outcomes, coverage, a user who gets somewhere, a mock for a call. */
+import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { TemplateDocument } from './document';
+import { fieldAt } from './features/context';
+import { coverageOf, nothingReached, type Reached, reachedBy } from './preview/coverage';
+import { detailsOf } from './preview/details';
+import { mockFor } from './preview/mockFor';
+import { outcomeOf, outcomesLabel } from './preview/outcomes';
+import { branchGoal, type Candidate, type Goal, problemGoal } from './preview/reach';
+import { userFile, withOverrides } from './preview/userFile';
+import { usesOf } from './preview/uses';
+import type {
+  Coverage,
+  MockFile,
+  MockParams,
+  OutcomeRow,
+  OutcomesParams,
+  OutcomesResult,
+  ReachParams,
+  ReachResult,
+  RenderOverrides,
+  RenderParams,
+  RenderResult,
+} from './protocol';
+import {
+  defaultLimits,
+  type RenderContext,
+  type Rendered,
+  type RenderHost,
+  type RenderMock,
+  renderDocument,
+} from './render';
+import type { Context } from './service';
+import { bundledUsers, completeUser, randomUser, readMock, readSampleUser, type SampleUser } from './workspace';
+
+/** What the requests need of the server. */
+export interface PreviewServer {
+  /** The template of a file, open or saved; null when there is none. */
+  readDocument(uri: string): Promise<TemplateDocument | null>;
+  contextOf(uri: string): Context;
+  readonly renderHost: RenderHost;
+  /** ISO 8601. */
+  now(): string;
+}
+
+export interface PreviewRequests {
+  render(params: RenderParams): Promise<RenderResult>;
+  outcomes(
+    params: OutcomesParams,
+    token: CancellationToken,
+    progress: (rows: readonly OutcomeRow[]) => void,
+  ): Promise<OutcomesResult>;
+  coverage(params: OutcomesParams, token: CancellationToken): Promise<Coverage>;
+  reach(params: ReachParams, token: CancellationToken): Promise<ReachResult>;
+  mock(params: MockParams): Promise<MockFile>;
+}
+
+/** Rows that are told at once; and how long they are held back at most, in milliseconds. */
+const CHUNK = 25;
+const CHUNK_TIME = 100;
+
+/** Users stopped at a limit before the others are not tried any more: the fault is the template's. */
+const MAX_STOPPED = 3;
+
+/** Milliseconds that a search for a user may take. */
+const REACH_TIME = 5000;
+
+export function createPreviewRequests(server: PreviewServer): PreviewRequests {
+  const { renderHost, contextOf } = server;
+
+  /** What a request is about; refuses a file that is not there. */
+  async function subject(uri: string): Promise<{ document: TemplateDocument; context: Context }> {
+    const document = await server.readDocument(uri);
+    return document ? { document, context: contextOf(uri) } : refuse(`There is no file ${uri} to render.`);
+  }
+  function moment(now: string | undefined, overrides: RenderOverrides = {}): string {
+    const asked = overrides.now ?? now ?? server.now();
+    return Number.isNaN(Date.parse(asked)) ? refuse(`'${asked}' is no ISO 8601 time.`) : asked;
+  }
+  const renderTexts = (document: TemplateDocument, context: RenderContext): Promise<readonly Rendered[]> =>
+    renderHost.render({ texts: document.fields.map((field) => field.text), context });
+
+  async function render(params: RenderParams): Promise<RenderResult> {
+    const { document, context } = await subject(params.textDocument.uri);
+    const user = userOf(params, document, context);
+    const { overrides = {} } = params;
+    const renderContext: RenderContext = {
+      ...baseContext(context, moment(params.now, overrides)),
+      user: withOverrides(user.data, overrides),
+      mocks: [...mocksOf(params.mocks), ...context.workspace.mocks],
+      seed: params.random ?? 0,
+    };
+    const rendered = await renderTexts(document, renderContext);
+    const result = renderDocument(document, renderContext, rendered);
+    if (!params.details) return result;
+    const file = userFile({ label: user.label, data: renderContext.user }, context.docset);
+    return { ...result, details: { user: file, now: renderContext.now, ...detailsOf(document, rendered) } };
+  }
+
+  /** Renders for one user after the other; between two of them the server does its other work. */
+  async function forUsers(
+    params: OutcomesParams,
+    token: CancellationToken,
+    progress: (rows: readonly OutcomeRow[]) => void,
+  ): Promise<{ document: TemplateDocument; rows: readonly OutcomeRow[]; reached: Reached }> {
+    const { document, context } = await subject(params.textDocument.uri);
+    const { overrides = {} } = params;
+    const base = baseContext(context, moment(params.now, overrides));
+    const rows: OutcomeRow[] = [];
+    let reached = nothingReached(document);
+    let stopped = 0;
+    let told = 0;
+    let toldAt = performance.now();
+    for (const { label, user } of usersOf(params.users, context)) {
+      const row = { label, uri: user?.uri ?? null };
+      if (!user) rows.push({ ...row, outcome: 'error', reason: NO_USER, range: null });
+      else if (stopped >= MAX_STOPPED) rows.push({ ...row, outcome: 'limit', reason: NOT_TRIED, range: null });
+      else {
+        const rendered = await renderTexts(document, { ...base, user: withOverrides(user.data, overrides) });
+        const cell = outcomeOf(document, rendered);
+        reached = reachedBy(document, reached, rendered);
+        if (cell.outcome === 'limit') stopped++;
+        rows.push({ ...row, ...cell });
+      }
+      refuseIfCancelled(token);
+      if (rows.length - told >= CHUNK || performance.now() - toldAt > CHUNK_TIME) {
+        progress(rows.slice(told));
+        told = rows.length;
+        toldAt = performance.now();
+      }
+    }
+    if (rows.length > told) progress(rows.slice(told));
+    return { document, rows, reached };
+  }
+
+  /** Tries users until one reaches the goal. */
+  async function search(
+    { candidates, isReached }: Goal,
+    document: TemplateDocument,
+    base: RenderContext,
+    token: CancellationToken,
+  ): Promise<Candidate | null> {
+    const started = performance.now();
+    for (const candidate of candidates) {
+      const rendered = await renderTexts(document, {
+        ...base,
+        user: candidate.user,
+        mocks: [...candidate.mocks, ...base.mocks],
+        now: candidate.now === null ? base.now : new Date(candidate.now).toISOString(),
+        seed: candidate.seed ?? base.seed,
+      });
+      refuseIfCancelled(token);
+      if (isReached(rendered)) return candidate;
+      if (performance.now() - started > REACH_TIME) return null;
+    }
+    return null;
+  }
+
+  async function reach(params: ReachParams, token: CancellationToken): Promise<ReachResult> {
+    const { document, context } = await subject(params.textDocument.uri);
+    const base = baseContext(context, moment(params.now));
+    const none = (why: string): ReachResult => ({ user: null, seed: null, now: null, mocks: [], why });
+    const place = fieldAt(document, params.position);
+    if (!place) return none('There is no Liquid here.');
+    const asked = { ...context, now: Date.parse(base.now), seed: params.seed ?? 0 };
+    const goal =
+      params.problem === undefined
+        ? branchGoal(document, place, asked)
+        : problemGoal(document, params.problem, place.offset, asked);
+    if (!goal) return none(`There is no payload problem '${params.problem}' here any more.`);
+    const found = await search(goal, document, base, token);
+    if (!found) return none(goal.failure);
+    const { user, label, seed, now, mocks, why } = found;
+    const file = userFile({ label, data: user }, context.docset);
+    return { user: file, seed, now: now === null ? null : new Date(now).toISOString(), mocks, why };
+  }
+
+  return {
+    render,
+    outcomes: async (params, token, progress) => {
+      const { document, rows, reached } = await forUsers(params, token, progress);
+      return { label: outcomesLabel(rows), rows, coverage: coverageOf(document, reached) };
+    },
+    coverage: async (params, token) => {
+      const { document, reached } = await forUsers(params, token, () => undefined);
+      return coverageOf(document, reached);
+    },
+    reach,
+    mock: async ({ textDocument, call }) => {
+      const { document, context } = await subject(textDocument.uri);
+      const blocks = new Map([...context.workspace.contentBlocks].map(([name, block]) => [name, block.text]));
+      const { answers } = usesOf(document, context.docset, blocks);
+      return mockFor(call, context.docset, answers.get(call.save ?? '') ?? null);
+    },
+  };
+}
+
+const NO_USER = "This is no sample user: it has to be an object with 'attributes'.";
+const NOT_TRIED = 'Not tried: the users before were stopped at the limit too. Look for a loop that runs too often.';
+
+function refuse(message: string): never {
+  throw new ResponseError(LSPErrorCodes.RequestFailed, message);
+}
+
+function refuseIfCancelled(token: CancellationToken): void {
+  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+}
+
+/** A rendering for the bundled complete user, with what the workspace has. */
+function baseContext({ workspace }: Context, now: string): RenderContext {
+  return {
+    user: completeUser.data,
+    contentBlocks: Object.fromEntries([...workspace.contentBlocks].map(([name, block]) => [name, block.text])),
+    mocks: workspace.mocks,
+    now,
+    seed: 0,
+    limits: defaultLimits,
+  };
+}
+
+function userOf(
+  { user, random }: RenderParams,
+  document: TemplateDocument,
+  { docset, workspace }: Context,
+): SampleUser {
+  if (random !== undefined) {
+    const blocks = new Map([...workspace.contentBlocks].map(([name, block]) => [name, block.text]));
+    return randomUser(random, docset, usesOf(document, docset, blocks).attributes);
+  }
+  if (user === undefined) return completeUser;
+  return (
+    readSampleUser(user, docset, null, 'Sample user') ??
+    refuse("'user' has to be a sample user: an object with 'attributes'.")
+  );
+}
+
+function mocksOf(values: readonly unknown[] = []): readonly RenderMock[] {
+  return values.map((value) => readMock(value, null)).filter((mock) => typeof mock !== 'string');
+}
+
+function usersOf(
+  given: readonly unknown[] | undefined,
+  { docset, workspace }: Context,
+): readonly { readonly label: string; readonly user: SampleUser | null }[] {
+  if (given) {
+    return given.map((value, i) => {
+      const user = readSampleUser(value, docset, null, `User ${i + 1}`);
+      return { label: user?.label ?? `User ${i + 1}`, user };
+    });
+  }
+  return [...workspace.users, ...bundledUsers].map((user) => ({ label: user.label, user }));
+}
