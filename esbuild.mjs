@@ -1,10 +1,11 @@
 // Bundles everything that runs into dist/: the client, the server, the command line, the render worker, the preview's
-// script and the core for the browser. `--watch` rebuilds on change, `--production` minifies.
+// script and the core for the browser. `--watch` rebuilds on change, `--production` minifies, `--outdir=FOLDER` builds elsewhere.
 import { chmodSync, rmSync } from 'node:fs';
 import * as esbuild from 'esbuild';
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
+const outdir = process.argv.find((argument) => argument.startsWith('--outdir='))?.slice('--outdir='.length) ?? 'dist';
 
 const common = {
   bundle: true,
@@ -22,11 +23,11 @@ const node = {
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  outdir: 'dist',
+  outdir,
   define: { 'import.meta.url': 'moduleUrl' },
   banner: { js: moduleUrl },
 };
-const browser = { ...common, platform: 'browser', format: 'iife', outdir: 'dist' };
+const browser = { ...common, platform: 'browser', format: 'iife', outdir };
 
 const builds = [
   { ...node, entryPoints: { extension: 'client/src/extension.ts' }, external: ['vscode'] },
@@ -42,7 +43,7 @@ if (watch) {
   for (const build of builds) await (await esbuild.context(build)).watch();
   console.log('watching');
 } else {
-  rmSync('dist', { recursive: true, force: true });
+  rmSync(outdir, { recursive: true, force: true });
   await Promise.all(builds.map((build) => esbuild.build(build)));
-  chmodSync('dist/cli.js', 0o755);
+  chmodSync(`${outdir}/cli.js`, 0o755);
 }

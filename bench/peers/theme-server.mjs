@@ -1,0 +1,5 @@
+/** Shopify's theme language server over stdio. */
+import { peerPackage } from './packages.mjs';
+
+const { startServer } = await peerPackage('@shopify/theme-language-server-node');
+startServer();
