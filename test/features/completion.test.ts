@@ -19,7 +19,7 @@ test('attributes: default ones behind ${', () => {
   complete('{% if {{${user█}}} %}{% endif %}', ['user_id']);
   complete('{{ "now" | time_zone: ${ti█} }}', ['time_zone']);
   complete('{% connected_content https://x.com?l=${la█} %}', ['language', 'last_name']);
-  completeNot('{{${█}}}', ['custom_attribute', 'address', 'upcase']);
+  completeNot('{{${█}}}', ['custom_attribute', 'address', 'upcase', 'fist_name']);
 });
 
 test('attributes: the edit replaces the whole word and adds only what is missing', () => {
@@ -133,6 +133,7 @@ test('filters that take what comes before are ahead', () => {
     'join',
   ]);
   completeNot('{{ x | █ }}', ['']);
+  complete('{{ x | █ }}', ['id']);
 });
 
 test('filter arguments', () => {

@@ -55,7 +55,10 @@ export const workspace: WorkspaceView = {
   contentBlocks: new Map([block('footer', 'Sent by us.\nBye, {{${first_name}}}'), block('greeting', 'Hi')]),
   users: [ada],
   mocks: [tokenMock],
-  attributes: new Map([['custom_attribute', new Set(['loyalty_tier'])]]),
+  attributes: new Map([
+    ['custom_attribute', new Set(['loyalty_tier'])],
+    ['', new Set(['fist_name'])],
+  ]),
 };
 
 export const context: FeatureContext = { docset: builtinDocset, workspace };

@@ -93,11 +93,13 @@ function attributesOf(namespace: string, { docset }: FeatureContext): readonly A
 
 /** Keys that templates and sample users of the workspace use, with the first sample. */
 function ownKeys(namespace: string, { docset, workspace }: FeatureContext): Draft[] {
-  const userKey = docset.namespaces.get(namespace)?.userKey ?? namespace;
+  const entry = docset.namespaces.get(namespace);
+  // Of a closed namespace the docset knows all keys: another one in a template is a slip.
+  if (entry && !entry.open) return [];
+  const userKey = entry?.userKey ?? namespace;
   const samples = new Map<string, unknown>();
   for (const key of workspace.attributes.get(namespace) ?? []) samples.set(key, undefined);
-  // The default namespace is closed: what a sample user has beyond it cannot be read.
-  for (const user of namespace === '' ? [] : workspace.users) {
+  for (const user of workspace.users) {
     const values = user.data[userKey];
     if (typeof values !== 'object' || values === null) continue;
     for (const [key, value] of Object.entries(values)) if (samples.get(key) === undefined) samples.set(key, value);

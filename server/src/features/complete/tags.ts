@@ -94,7 +94,13 @@ export function filterDrafts(cursor: At<'filter'>, document: TemplateDocument, c
       detail: parameters(entry),
       description: entry.returns,
       docs: filterDocs(entry),
-      rank: entry.origin === 'shopify' ? 'e' : fitting === null || fitting.includes(entry.category) ? 'a' : 'b',
+      // What Braze's editor writes by itself nobody types.
+      rank:
+        entry.origin === 'shopify' || entry.category === 'editor'
+          ? 'e'
+          : fitting === null || fitting.includes(entry.category)
+            ? 'a'
+            : 'b',
       status: entry.status,
       ...(needsArgument ? { insert: `${entry.name}: `, again: true } : {}),
     };
