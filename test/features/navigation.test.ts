@@ -120,7 +120,7 @@ test('rename is refused with a reason', () => {
   refuses('{% assign a = 1 %}{{ a█ }}', 'blank', /something else/);
   refuses('{% connected_content https://x.com %}{{ con█nected }}', 'a', /connected_content/);
   refuses('{{${first█_name}}}', 'a', /Braze/);
-  refuses('te█xt', 'a', /Only variables/);
+  refuses('te█xt', 'a', /Variables, content blocks/);
   const { document, position } = at('{% assign a = 1 %}{{ a█ }}');
   const prepared = prepareRename(document, position, context);
   assert.equal('placeholder' in prepared && prepared.placeholder, 'a');

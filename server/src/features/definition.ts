@@ -1,23 +1,48 @@
-/** Definition: the tag that makes a variable, the file that holds a content block. */
+/** Definition: the tag that makes a variable, the file of a content block, the mock of a call, where an attribute is declared. */
 import type { Location, Position } from 'vscode-languageserver-types';
 import type { TemplateDocument } from '../document/types';
+import { CONTENT_BLOCKS } from '../rules/contentBlocks';
 import { scopeOf } from '../rules/scope';
-import { type FeatureContext, fieldRange } from './context';
-import { definitionsOf, namedAt } from './symbols';
+import type { FeatureContext } from './context';
+import { mocksFor, mockUses } from './mocks';
+import { definitionsOf, type NamedAttribute, type NamedThing, namedAt, variableUses } from './symbols';
+import { attributeUses, locations, type Use, useInField } from './uses';
 
 const FILE_START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
 /** Where the thing at a position is made; empty where nothing is known. */
 export function definition(document: TemplateDocument, position: Position, context: FeatureContext): Location[] {
-  const thing = namedAt(document, position, context);
-  if (thing === null) return [];
-  if (thing.kind === 'attribute') {
-    const block = thing.namespace === 'content_blocks' ? context.workspace.contentBlocks.get(thing.key) : undefined;
+  const named = namedAt(document, position, context);
+  if (named === null) return [];
+  const { thing } = named;
+  switch (thing.kind) {
+    case 'attribute':
+      return attributeDefinition(thing, context);
+    case 'call':
+      return locations(mockUses(mocksFor(thing, context.workspace), context.workspace));
+    case 'variable':
+      return locations(variableDefinition(thing, document, context));
+  }
+}
+
+/** A content block's file; else the registry's entries of an attribute, or the keys of sample users that set it. */
+export function attributeDefinition({ namespace, key }: NamedAttribute, { workspace }: FeatureContext): Location[] {
+  if (namespace === CONTENT_BLOCKS) {
+    const block = workspace.contentBlocks.get(key);
     return block?.uri == null ? [] : [{ uri: block.uri, range: FILE_START }];
   }
-  const scope = scopeOf(thing.field.tree, context.docset.tags);
-  return definitionsOf(thing, scope).map(({ span }) => ({
-    uri: document.uri,
-    range: fieldRange(document, thing.field, span),
-  }));
+  const declared = attributeUses(namespace, key, workspace, null).filter(({ isDefinition }) => isDefinition);
+  const registered = declared.filter(({ writing }) => writing !== 'json');
+  return locations(registered.length > 0 ? registered : declared);
+}
+
+function variableDefinition(
+  thing: NamedThing & { readonly kind: 'variable' },
+  document: TemplateDocument,
+  context: FeatureContext,
+): readonly Use[] {
+  const own = definitionsOf(thing, scopeOf(thing.field.tree, context.docset.tags));
+  if (own.length > 0) return own.map(({ span }) => useInField(document, thing.field, span, true));
+  // A content block may have made it.
+  return variableUses(thing.name, { document, field: thing.field }, context).filter(({ isDefinition }) => isDefinition);
 }

@@ -12,8 +12,8 @@ export function documentHighlights(
   position: Position,
   context: FeatureContext,
 ): DocumentHighlight[] {
-  const thing = namedAt(document, position, context);
-  if (thing !== null) {
+  const thing = namedAt(document, position, context)?.thing;
+  if (thing !== undefined && thing.kind !== 'call') {
     return occurrencesOf(thing, document, context).map(({ field, span, isDefinition }) => ({
       range: fieldRange(document, field, span),
       kind: isDefinition ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,

@@ -1,19 +1,19 @@
-/** References: where in the document a variable, an attribute or a content block is used. */
+/** References: where in the workspace a variable, an attribute, a content block or a call is used. */
 import type { Location, Position, ReferenceContext } from 'vscode-languageserver-types';
 import type { TemplateDocument } from '../document/types';
-import { type FeatureContext, fieldRange } from './context';
-import { namedAt, occurrencesOf } from './symbols';
+import type { FeatureContext } from './context';
+import { namedAt, usesOf } from './symbols';
+import { locations } from './uses';
 
-/** All uses of the thing at a position, in the order of the file; with its definitions where they are asked for. */
+/** All uses of the thing at a position, the document's own first; with its definitions where they are asked for. */
 export function references(
   document: TemplateDocument,
   position: Position,
   { includeDeclaration }: ReferenceContext,
   context: FeatureContext,
 ): Location[] {
-  const thing = namedAt(document, position, context);
-  if (thing === null) return [];
-  return occurrencesOf(thing, document, context)
-    .filter((occurrence) => includeDeclaration || !occurrence.isDefinition)
-    .map(({ field, span }) => ({ uri: document.uri, range: fieldRange(document, field, span) }));
+  const named = namedAt(document, position, context);
+  if (named === null) return [];
+  const uses = usesOf(named.thing, document, context);
+  return locations(uses.filter(({ isDefinition }) => includeDeclaration || !isDefinition));
 }

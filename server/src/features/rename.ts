@@ -1,9 +1,12 @@
-/** Rename of a variable: all its places in the field, or a reason why it cannot be right. */
+/** Rename: all places of a variable, an attribute or a content block in the workspace, or a reason why it cannot be right. */
 import type { Position, Range, WorkspaceEdit } from 'vscode-languageserver-types';
 import type { TemplateDocument } from '../document/types';
 import { scopeOf } from '../rules/scope';
-import { type FeatureContext, fieldEdit, fieldRange } from './context';
-import { type NamedThing, namedAt, occurrencesOf } from './symbols';
+import type { FeatureContext } from './context';
+import { linkedHomes } from './linked';
+import { renameAttribute, whyNotAttribute } from './renameAttribute';
+import { definitionsOf, type NamedThing, namedAt, usesOf } from './symbols';
+import { locations, renameEdits, type Use } from './uses';
 
 /** A rename that would be wrong, with the sentence that says why. */
 export interface Refusal {
@@ -21,49 +24,89 @@ export function prepareRename(
   position: Position,
   context: FeatureContext,
 ): Renamable | Refusal {
-  const thing = namedAt(document, position, context);
-  const refusal = refusalFor(thing, context);
-  if (refusal !== null || thing?.kind !== 'variable') return { refusal: refusal ?? NOTHING };
-  return { range: fieldRange(document, thing.field, thing.span), placeholder: thing.name };
+  const named = namedAt(document, position, context);
+  if (named === null || named.thing.kind === 'call') return { refusal: NOTHING };
+  const { thing, use } = named;
+  const refusal = thing.kind === 'attribute' ? whyNotAttribute(thing, context) : whyNot(thing, document, context);
+  if (refusal !== null) return { refusal };
+  return renamable(use, thing.kind === 'attribute' ? thing.key : thing.name);
 }
 
-/** The edits that give the thing at a position a new name. */
+/** A place with its name, for the editor's input. */
+export function renamable(use: Use, placeholder: string): Renamable {
+  return { range: locations([use])[0]!.range, placeholder };
+}
+
+/**
+ * The edits that give the thing at a position a new name.
+ * @param canRenameFiles whether the client can; without it a content block that goes by its file's name is refused
+ */
 export function rename(
   document: TemplateDocument,
   position: Position,
   newName: string,
   context: FeatureContext,
+  canRenameFiles = true,
 ): WorkspaceEdit | Refusal {
-  const thing = namedAt(document, position, context);
-  const refusal = refusalFor(thing, context);
-  if (refusal !== null || thing?.kind !== 'variable') return { refusal: refusal ?? NOTHING };
-  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(newName)) {
-    return {
-      refusal: `'${newName}' is no name for a variable: use letters, digits and underscores, and begin with a letter.`,
-    };
+  const named = namedAt(document, position, context);
+  if (named === null || named.thing.kind === 'call') return { refusal: NOTHING };
+  const { thing } = named;
+  if (thing.kind === 'attribute') {
+    return renameAttribute(thing, usesOf(thing, document, context), newName, context, canRenameFiles);
   }
-  const scope = scopeOf(thing.field.tree, context.docset.tags);
-  if (newName !== thing.name && scope.byName.has(newName)) {
-    return { refusal: `There is a variable '${newName}' in this field already: the two would become one.` };
-  }
-  if (context.docset.syntax.has(newName) || context.docset.namespaces.has(newName)) {
-    return { refusal: `'${newName}' means something else in Braze's Liquid.` };
-  }
-  const edits = occurrencesOf(thing, document, context).map(({ field, span }) =>
-    fieldEdit(document, field, span, newName),
-  );
-  return { changes: { [document.uri]: edits } };
+  const refusal = whyNot(thing, document, context) ?? whyNotVariable(thing, newName, document, context);
+  return refusal === null ? { changes: renameEdits(usesOf(thing, document, context), newName) } : { refusal };
 }
 
-const NOTHING = 'Only variables can be renamed: put the cursor on the name of one.';
+const NOTHING =
+  'Variables, content blocks and attributes of your own can be renamed: put the cursor on the name of one.';
 
-function refusalFor(thing: NamedThing | null, { docset }: FeatureContext): string | null {
-  if (thing?.kind !== 'variable') {
-    return thing === null ? NOTHING : `'${thing.key}' is a name in Braze: it cannot be changed from a template.`;
+type NamedVariable = NamedThing & { readonly kind: 'variable' };
+
+/** Why a variable cannot have another name at all. */
+function whyNot(thing: NamedVariable, document: TemplateDocument, context: FeatureContext): string | null {
+  const { docset } = context;
+  const homes =
+    thing.loop === null
+      ? linkedHomes({ document, field: thing.field }, thing.name, context)
+      : [{ document, field: thing.field }];
+  const definitions = homes.flatMap(({ field }) =>
+    field === thing.field && thing.loop !== null
+      ? definitionsOf(thing, scopeOf(field.tree, docset.tags))
+      : (scopeOf(field.tree, docset.tags).byName.get(thing.name) ?? []),
+  );
+  if (definitions.length === 0) {
+    return `Nothing here makes '${thing.name}', so nobody knows where else it stands. Is it assigned in a content block that this folder lacks?`;
   }
-  const definitions = scopeOf(thing.field.tree, docset.tags).byName.get(thing.name) ?? [];
   const unwritten = definitions.find((definition) => !definition.written);
   return unwritten === undefined
     ? null
     : `'${thing.name}' gets its name from the tag '${unwritten.tag.name}' and cannot have another.`;
+}
+
+/** Why a variable cannot have this name. */
+function whyNotVariable(
+  thing: NamedVariable,
+  newName: string,
+  document: TemplateDocument,
+  context: FeatureContext,
+): string | null {
+  const { docset } = context;
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(newName)) {
+    return `'${newName}' is no name for a variable: use letters, digits and underscores, and begin with a letter.`;
+  }
+  if (docset.syntax.has(newName) || docset.namespaces.has(newName)) {
+    return `'${newName}' means something else in Braze's Liquid.`;
+  }
+  if (newName === thing.name) return null;
+  const home = { document, field: thing.field };
+  const homes = thing.loop === null ? linkedHomes(home, thing.name, context) : [home];
+  for (const { document: other, field } of homes) {
+    const scope = scopeOf(field.tree, docset.tags);
+    const taken = scope.byName.has(newName) || scope.references.some(({ name }) => name === newName);
+    if (!taken) continue;
+    const where = other === document ? 'in this field' : `in '${other.uri.slice(other.uri.lastIndexOf('/') + 1)}'`;
+    return `There is a variable '${newName}' ${where} already: the two would become one.`;
+  }
+  return null;
 }
