@@ -2,7 +2,7 @@
  * What a template may ask of the user's data, and what the answers are. A *subject* is one datum (`${user_id}`, an item of
  * a loop); its answers are classes of values among which no test of this template can tell values apart.
  */
-import { always, exhausted, type Guard, type Guards } from './guard';
+import { exhausted, type Guard, type Guards, never } from './guard';
 
 /** A class of values, with one of them as its sample. */
 export type ValueClass =
@@ -70,6 +70,10 @@ export interface Facts {
   yes(flag: Flag): Guard;
   /** Guard without the paths that contradict themselves. */
   possible(guard: Guard): Guard;
+  /** Whether all of a guard's possible paths are in another. */
+  within(guard: Guard, other: Guard): boolean;
+  /** Whether a guard depends on what differs between the rounds of a loop. */
+  variesIn(guard: Guard, loop: number): boolean;
   /** What one round of a loop knew of its item is not so in the next. */
   forgetRound(guard: Guard, loop: number): Guard;
   questionOf(question: number): Subject | Flag | null;
@@ -95,7 +99,9 @@ export function createFacts(guards: Guards, literals: Literals): Facts {
   const flags = new Map<string, Flag>();
   const byQuestion = new Map<number, Subject | Flag>();
   const loops = new Map<number, Set<number>>();
-  let axioms = always;
+  /** Of a part of a datum: that it is set only where the whole is. */
+  const axioms = new Map<number, Guard>();
+  const pruned = new Map<Guard, Guard>();
 
   const register = (entry: Subject | Flag): void => {
     byQuestion.set(entry.question, entry);
@@ -107,6 +113,26 @@ export function createFacts(guards: Guards, literals: Literals): Facts {
 
   const when = (subject: Subject, holds: (value: ValueClass) => boolean | Guard): Guard =>
     guards.when(subject.question, (answer) => holds(subject.classes[answer] as ValueClass));
+
+  /** Conjoins what is known of the data that a guard asks for, and of the data that those are parts of. */
+  const possible = (guard: Guard): Guard => {
+    if (axioms.size === 0) return guard;
+    const found = pruned.get(guard);
+    if (found !== undefined) return found;
+    let result = guard;
+    const seen = new Set<number>();
+    for (let size = -1; size < seen.size; ) {
+      size = seen.size;
+      for (const question of guards.support(result)) {
+        const axiom = axioms.get(question);
+        if (axiom === undefined || seen.has(question)) continue;
+        seen.add(question);
+        result = guards.and(result, axiom);
+      }
+    }
+    pruned.set(guard, result);
+    return result;
+  };
 
   return {
     guards,
@@ -134,13 +160,8 @@ export function createFacts(guards: Guards, literals: Literals): Facts {
           parent,
           ({ kind }) => kind !== 'nil' && kind !== 'empty' && kind !== 'none' && kind !== 'blank',
         );
-        axioms = guards.and(
-          axioms,
-          guards.or(
-            when(subject, ({ kind }) => kind === 'nil'),
-            holder,
-          ),
-        );
+        const unset = when(subject, ({ kind }) => kind === 'nil');
+        axioms.set(subject.question, guards.or(unset, holder));
       }
       return subject;
     },
@@ -153,11 +174,16 @@ export function createFacts(guards: Guards, literals: Literals): Facts {
       return flag;
     },
     yes: (flag) => guards.when(flag.question, (answer) => answer === 1),
-    possible: (guard) => guards.and(guard, axioms),
+    possible,
+    within: (guard, other) => possible(guards.less(guard, other)) === never,
+    variesIn: (guard, loop) => {
+      const members = loops.get(loop);
+      return members !== undefined && guards.dependsOn(guard, members);
+    },
     forgetRound: (guard, loop) => {
       const members = loops.get(loop);
       if (!members || !guards.dependsOn(guard, members)) return guard;
-      return guards.forget(guards.and(guard, axioms), members);
+      return guards.forget(possible(guard), members);
     },
     questionOf: (question) => byQuestion.get(question) ?? null,
     subjects: () => subjects.values(),

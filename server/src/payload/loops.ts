@@ -174,15 +174,22 @@ function readRounds(
     left.push(...flow.breaks.map(forget));
     return join(run, [...flow.states, ...flow.continues].map(forget));
   };
-  const ended = [...round(only, true, true)];
-  let before = round(more, true, false);
-  let seen = new Map<string, Guard>();
+  const { asksFirst, asksLast } = whatIsAsked(run, loop.block);
+  // Where the rounds do not ask which they are, they are read once.
+  const ended = asksFirst ? [...round(only, true, true)] : [];
+  let before = asksFirst || asksLast ? round(more, true, false) : round([...only, ...more], true, true);
+  let seen = guardsOf(before);
   let steady = more.length === 0;
   for (let count = 0; count < maxRounds && !steady && before.length > 0; count += 1) {
-    const next = widen(run, loop, before, join(run, [...before, ...round(before, false, false)]), count);
-    const now = new Map(next.map((one): [string, Guard] => [keyOf(one), one.guard]));
+    const next = widen(
+      run,
+      loop,
+      before,
+      join(run, [...before, ...round(within(run, before, many), false, false)]),
+      count,
+    );
+    const now = guardsOf(next);
     steady =
-      count > 0 &&
       now.size === seen.size &&
       [...now].every(([key, guard]) => seen.get(key) === guard) &&
       next.every((one, index) => settled(before[index], one));
@@ -193,8 +200,23 @@ function readRounds(
     for (const one of before) run.lost = run.guards.or(run.lost, one.guard);
     before = [];
   }
-  ended.push(...round(before, false, true));
+  if (asksFirst) ended.push(...round(before, false, true));
+  else ended.push(...(asksLast ? round([...only, ...before], false, true) : before));
   return join(run, [...ended, ...left].map((one) => saved(one)).concat(readElse(loop, zero)));
+}
+
+/** Whether a loop's inside asks if its round is the first or the last: what it prints from elsewhere may too. */
+function whatIsAsked(run: Run, block: Block): { readonly asksFirst: boolean; readonly asksLast: boolean } {
+  const source = run.source === null ? run.tree.text : (run.context.contentBlocks.get(run.source)?.text ?? '');
+  const text = source.slice(block.start, block.end);
+  if (text.includes('content_blocks')) return { asksFirst: true, asksLast: true };
+  const asked = text.match(/forloop\s*\.?\s*\w*/g) ?? [];
+  const onlyLast = asked.filter((word) => /\.\s*last$/.test(word)).length;
+  return { asksFirst: asked.length > onlyLast, asksLast: asked.length > 0 };
+}
+
+function guardsOf(states: readonly State[]): Map<string, Guard> {
+  return new Map(states.map((one): [string, Guard] => [keyOf(one), one.guard]));
 }
 
 function keyOf({ sink }: State): string {

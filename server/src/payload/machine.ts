@@ -228,14 +228,13 @@ function closeString(run: Run, reading: Reading, token: StringState, close: Span
   return content.map((writing): Reading => {
     const guard = run.guards.and(reading.guard, writing.guard);
     const key = literalOf(partsOf(writing));
-    if (key !== null) judgeKey(run, guard, frame, key, span);
     return {
       guard: content.length === 1 ? reading.guard : guard,
       reader: {
         ...reading.reader,
         token: null,
         mode: 'colon',
-        frame: meetKey(frame, spelling(frame, key), span, guard),
+        frame: meetKey(frame, spelling(frame, key), key, span, guard),
         last: close,
       },
     };
@@ -337,7 +336,7 @@ function closeWord(run: Run, reading: Reading, token: WordState): readonly Readi
     });
     const { frame } = reading.reader;
     if (!frame) return [];
-    const met = meetKey(frame, shown.includes('…') ? null : shown, span, reading.guard);
+    const met = meetKey(frame, shown.includes('…') ? null : shown, null, span, reading.guard);
     return [{ guard: reading.guard, reader: { ...reading.reader, token: null, mode: 'colon', frame: met, last: end } }];
   }
   if (isWholeWord(token.shape)) return [closeValue(run, reading, token.content, span, true)];
@@ -551,7 +550,10 @@ function readClose(input: Input, reading: Reading, character: '}' | ']', index: 
 function readColon(input: Input, reading: Reading, character: string, index: number): Step {
   const { frame } = reading.reader;
   const span = spanOf(input, index, index + 1);
-  if (character === ':') return to(reading, { mode: 'value', last: span }, index + 1);
+  if (character === ':') {
+    if (frame?.spelled && frame.keySpan) judgeKey(input.run, reading.guard, frame, frame.spelled, frame.keySpan);
+    return to(reading, { mode: 'value', last: span }, index + 1);
+  }
   if (character === '}') return readClose(input, reading, character, index);
   const key = frame?.key ?? '';
   const keySpan = frame?.keySpan ?? span;
@@ -563,19 +565,20 @@ function readColon(input: Input, reading: Reading, character: string, index: num
       index + 1,
     );
   }
-  if (key.trimEnd().endsWith(':')) {
-    fail(
-      input,
-      reading,
-      'json-unbalanced',
-      `The key '${key.trimEnd().slice(0, -1)}' lacks its closing quote before the colon.`,
-      keySpan,
-    );
-    return give(input, reading);
-  }
+  if (unclosedKey(input.run, reading)) return give(input, reading);
   fail(input, reading, 'payload-invalid', `A colon has to stand behind the key '${key}'.`, span);
   if (character !== '"' && character !== '{' && character !== '[') return give(input, reading);
   return to(reading, { mode: 'value' }, index);
+}
+
+/** A key that has swallowed its colon: `"name: "`. Reports it. */
+function unclosedKey(run: Run, { guard, reader }: Reading): boolean {
+  const { frame } = reader;
+  const name = /^([^:]*):\s*[[{]?\s*$/.exec(frame?.key ?? '')?.[1];
+  if (name === undefined || !frame?.keySpan) return false;
+  const message = `The key '${name}' lacks its closing quote before the colon. Add it.`;
+  report(run, { code: 'json-unbalanced', message, span: frame.keySpan, guard });
+  return true;
 }
 
 function readAfter(input: Input, reading: Reading, character: string, index: number): Step {
@@ -726,6 +729,10 @@ function readBareHole(run: Run, reading: Reading, hole: Hole, span: Span): reado
     ];
   }
   const valuePlace = reader.mode === 'value' || (reader.frame?.kind === 'array' && reader.mode !== 'after');
+  if (reader.mode === 'colon' && unclosedKey(run, reading)) {
+    run.broken = run.guards.or(run.broken, guard);
+    return [];
+  }
   if (hole.prints === 'unknown') return lose(run, guard);
   if (!valuePlace) {
     if (reader.mode === 'after' && (hole.prints === 'number' || hole.prints === 'boolean'))

@@ -14,7 +14,7 @@ const maxSteps = 6;
  */
 export function stepsTo(run: Run, guard: Guard, sent: Guard, fallback: Span): readonly Step[] {
   const { guards, facts } = run;
-  if (guards.implies(sent, guard)) return [];
+  if (facts.within(sent, guard)) return [];
   const answers = guards.pick(facts.possible(guard), (question, answer) => rank(run, question, answer));
   const cube = new Map<number, Guard>();
   for (const [question, answer] of answers)
@@ -23,9 +23,9 @@ export function stepsTo(run: Run, guard: Guard, sent: Guard, fallback: Span): re
       guards.when(question, (one) => one === answer),
     );
   const holds = (): boolean => {
-    let all = facts.possible(sent);
+    let all = sent;
     for (const one of cube.values()) all = guards.and(all, one);
-    return all !== never && guards.implies(all, guard);
+    return facts.possible(all) !== never && facts.within(all, guard);
   };
   // Later questions stand nearer to what is wrong: what can be dropped is dropped from the front.
   for (const question of [...cube.keys()]) {

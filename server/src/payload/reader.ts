@@ -71,6 +71,8 @@ export interface Frame {
   readonly key: string | null;
   /** The key again where the docset knows it: all else may be joined, whatever its key. */
   readonly known: string;
+  /** The key as it is written. */
+  readonly spelled: string | null;
   /** Where that key stands. */
   readonly keySpan: Span | null;
   readonly members: Members | null;
@@ -136,6 +138,7 @@ export function openFrame(run: Run, reader: Reader, kind: Frame['kind'], shape: 
     open,
     key: null,
     known: '',
+    spelled: null,
     keySpan: null,
     members: null,
     dynamic: never,
@@ -249,6 +252,12 @@ export function forgetReader(run: Run, reader: Reader, guard: Guard, loop: numbe
 
 function forgetMembers(run: Run, chain: Members | null, guard: Guard, loop: number): Members | null {
   const { and, or, less } = run.guards;
+  const varies = (one: Guard) => run.facts.variesIn(one, loop);
+  let steady = true;
+  for (let at = chain; at && steady; at = at.before) {
+    steady = !varies(at.member.met) && !varies(at.member.spare) && !at.member.values.some((seen) => varies(seen.guard));
+  }
+  if (steady) return chain;
   const forget = (one: Guard) => run.facts.forgetRound(one, loop);
   let members: Members | null = null;
   for (const [key, { met, spare, values }] of [...membersUntil(chain, null)].reverse()) {
@@ -261,10 +270,10 @@ function forgetMembers(run: Run, chain: Members | null, guard: Guard, loop: numb
 }
 
 /** The frame with a key met on the paths of a guard; null stands for one that is not known. */
-export function meetKey(frame: Frame, key: string | null, span: Span, guard: Guard): Frame {
-  if (key === null) return { ...frame, key: '*', known: '', keySpan: span, dynamic: always };
+export function meetKey(frame: Frame, key: string | null, spelled: string | null, span: Span, guard: Guard): Frame {
+  if (key === null) return { ...frame, key: '*', known: '', spelled, keySpan: span, dynamic: always };
   const members = addMember(frame.members, key, { met: guard, spare: never, values: [] });
-  return { ...frame, key, known: fieldFor(frame.shape, key) ? key : '', keySpan: span, members };
+  return { ...frame, key, known: fieldFor(frame.shape, key) ? key : '', spelled, keySpan: span, members };
 }
 
 /** The frame with a literal value of its present key kept. */

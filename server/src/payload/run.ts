@@ -98,16 +98,17 @@ export function report(run: Run, finding: Finding): void {
  * tells apart. That an attribute merely may be so is no certainty.
  */
 export function certainly(run: Run, guard: Guard, fact: Guard): Guard {
-  const { and, or, not, implies, support } = run.guards;
+  const { and, or, not, support } = run.guards;
+  const { within } = run.facts;
   if (fact === never || guard === never) return never;
-  if (implies(guard, fact)) return guard;
+  if (within(guard, fact)) return guard;
   const questions = support(fact);
   let region = never;
   for (const test of run.tests) {
     if (!run.guards.dependsOn(test, questions)) continue;
     for (const side of [test, not(test)]) {
       const here = and(guard, side);
-      if (here !== never && implies(here, fact)) region = or(region, here);
+      if (here !== never && within(here, fact)) region = or(region, here);
     }
   }
   return region;

@@ -37,8 +37,8 @@ const maxStates = 96;
 /** Only the paths of a guard. */
 export function within(run: Run, states: readonly State[], guard: Guard): readonly State[] {
   return states
-    .map((state) => ({ ...state, guard: run.facts.possible(run.guards.and(state.guard, guard)) }))
-    .filter((state) => state.guard !== never);
+    .map((state) => ({ ...state, guard: run.guards.and(state.guard, guard) }))
+    .filter((state) => run.facts.possible(state.guard) !== never);
 }
 
 /** Joins the states that read on alike. */
