@@ -88,7 +88,8 @@ function statusBarItem(sampleUsers: SampleUsers): vscode.Disposable {
   item.command = 'brazeLiquid.selectSampleUser';
   const update = async (): Promise<void> => {
     const editor = vscode.window.activeTextEditor;
-    if (editor !== undefined && editor.document.languageId !== LANGUAGE) {
+    const other = editor !== undefined && editor.document.languageId !== LANGUAGE;
+    if (other || vscode.window.tabGroups.activeTabGroup.activeTab === undefined) {
       item.hide();
       return;
     }
