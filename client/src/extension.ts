@@ -13,7 +13,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
 
   /** What a command is about: the file it was called on, the preview in front, the editor in front. */
   const templateFor = (resource: unknown): vscode.Uri | undefined => {
-    if (resource instanceof vscode.Uri) return resource;
+    // The preview's own title bar passes the panel's address, which is no file's.
+    if (resource instanceof vscode.Uri && resource.scheme !== 'webview-panel') return resource;
     const active = preview.activeTemplate();
     if (active) return active;
     const document = vscode.window.activeTextEditor?.document;
