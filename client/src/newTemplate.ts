@@ -37,9 +37,10 @@ async function openNew(template: TemplateItem): Promise<void> {
   // An untitled file that knows its name: its kind follows from that, and saving proposes it.
   const uri = (await freeName(folder, template.fileName)).with({ scheme: 'untitled' });
   const document = await vscode.workspace.openTextDocument(uri);
-  const editor = await vscode.window.showTextDocument(document);
-  await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), template.text));
-  editor.selection = new vscode.Selection(0, 0, 0, 0);
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(uri, new vscode.Position(0, 0), template.text);
+  await vscode.workspace.applyEdit(edit);
+  await vscode.window.showTextDocument(document);
 }
 
 /** `name.webhook.liquid`, else `name-2.webhook.liquid` and so on. */

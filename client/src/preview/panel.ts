@@ -119,15 +119,13 @@ function openPreview(
     if (disposed) return;
     if (wanted.toString() === template.toString()) {
       state = nextState(state, update);
+      panel.title = titleOf(template);
       send();
     }
     if (stale) void refresh();
   }
   function setTemplate(next: vscode.Uri): void {
-    if (next.toString() !== template.toString()) {
-      template = next;
-      panel.title = titleOf(template);
-    }
+    template = next;
     void refresh();
   }
   function onMessage(message: FromPage): void {

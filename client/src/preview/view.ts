@@ -40,8 +40,8 @@ function toolbar(state: PreviewState): Element {
   const request = state.result?.request ?? null;
   return h(
     'header',
-    { role: 'toolbar', 'aria-label': 'Preview' },
-    button('showSource', state.fileName, 'Show the template', 'file'),
+    {},
+    h('h1', { class: 'hidden' }, `Preview of ${state.fileName}`),
     h(
       'label',
       { class: 'user' },
