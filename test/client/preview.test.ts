@@ -179,7 +179,8 @@ const unclosed = {
   message: 'This output is not closed.',
   range: range(0),
 } as const;
-const half = { readable: false, output: 'half', problems: [unclosed] };
+const payload = { ...unclosed, code: 'payload-invalid', message: 'No JSON.' };
+const half = { readable: false, output: 'half', problems: [unclosed, payload] };
 
 test('a broken template leaves the last good rendering on show, under its mistake', () => {
   const next = nextState(state, update(half));

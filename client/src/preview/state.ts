@@ -1,6 +1,6 @@
 /** From one state of the preview to the next: the last good rendering stays on show while the template is broken. */
 import type { RenderResult } from '../../../server/src/protocol';
-import type { PreviewState } from './messages';
+import type { PreviewState, Problem } from './messages';
 
 /** What one request brought. */
 export interface Update {
@@ -23,5 +23,10 @@ export function nextState(old: PreviewState | null, update: Update): PreviewStat
   if (update.result === null) return { ...base, result: before?.result ?? null, broken: before?.broken ?? [] };
   const good = before !== null && before.activeUser === activeUser && before.result?.readable ? before.result : null;
   if (update.result.readable || good === null) return { ...base, result: update.result, broken: [] };
-  return { ...base, result: good, broken: update.result.problems.filter(({ severity }) => severity === 'error') };
+  return { ...base, result: good, broken: update.result.problems.filter(isInTheWay) };
+}
+
+/** What is wrong with the rendered payload follows from the mistake that keeps the template from being read. */
+function isInTheWay({ severity, code }: Problem): boolean {
+  return severity === 'error' && !/^(?:payload|json)-/.test(code);
 }

@@ -53,25 +53,18 @@ function toolbar(state: PreviewState): Element {
         bundled.length > 0 && h('optgroup', { label: 'Bundled' }, options(bundled)),
       ),
     ),
-    h('span', { class: 'spring' }),
-    button(
-      'copyRenderedBody',
-      'Copy body',
-      'Copy the rendered body',
-      '',
-      state.result === null || state.result.aborted !== null,
+    h(
+      'span',
+      { class: 'copy' },
+      button('copyRenderedBody', 'Copy body', 'Copy the rendered body', state.result?.aborted !== null),
+      state.result?.kind === 'webhook' &&
+        button('copyAsCurl', 'Copy as cURL', 'Copy the rendered request as a cURL command', request === null),
     ),
-    (request !== null || state.result?.kind === 'webhook') &&
-      button('copyAsCurl', 'Copy as cURL', 'Copy the rendered request as a cURL command', '', request === null),
   );
 }
 
-function button(command: PageCommand, label: string, title: string, style = '', disabled = false): Element {
-  return h(
-    'button',
-    { type: 'button', class: style === '' ? null : style, 'data-command': command, title, disabled },
-    label,
-  );
+function button(command: PageCommand, label: string, title: string, disabled: boolean): Element {
+  return h('button', { type: 'button', 'data-command': command, title, disabled }, label);
 }
 
 /** What became of the rendering, in words; read out when it changes. */
