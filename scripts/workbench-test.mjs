@@ -12,6 +12,12 @@ import { workbenchOn } from './lib/workbench.mjs';
 import { packageExtension } from './package.mjs';
 
 const SHOTS = 'artifacts';
+const SETTINGS = {
+  // Saved when the focus leaves: no test then ends with a question about unsaved text.
+  'files.autoSave': 'onFocusChange',
+  // A line of the file is a line on screen.
+  '[braze-liquid]': { 'editor.wordWrap': 'off' },
+};
 /** Milliseconds that one look or click may wait. */
 const PATIENCE = 20_000;
 
@@ -65,8 +71,7 @@ async function openSession() {
   };
   try {
     const vsix = packageExtension(join(work, 'braze-liquid.vsix'));
-    // Saved when the focus leaves: no test then ends with a question about unsaved text.
-    server = await startVscodeServer({ extensions: [vsix], settings: { 'files.autoSave': 'onFocusChange' } });
+    server = await startVscodeServer({ extensions: [vsix], settings: SETTINGS });
     browser = await openBrowser({ width: 1400, height: 900 });
     const { page } = browser;
     page.setDefaultTimeout(PATIENCE);

@@ -17,9 +17,9 @@ export function workbenchOn(page) {
   async function ask(text) {
     await until('the quick input', async () => {
       if (!(await quickInput.isVisible())) await page.keyboard.press(text.startsWith('>') ? 'F1' : 'Control+P');
-      await quickInput.waitFor({ state: 'visible', timeout: 1000 });
+      // It may still be closing from the time before: then this fails, and is tried again.
+      await quickInput.fill(text, { timeout: 1000 });
     });
-    await quickInput.fill(text);
   }
 
   /** Runs a command by its label in the palette; one of an extension is there once its manifest has been read. */
