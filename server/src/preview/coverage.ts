@@ -21,8 +21,11 @@ interface ReachedField {
   readonly end: number;
 }
 
+/** Of a field that was rendered for nobody. */
+const NOWHERE = -1;
+
 export function nothingReached(document: TemplateDocument): Reached {
-  return { users: 0, fields: document.fields.map(() => ({ entered: new Set(), end: 0 })) };
+  return { users: 0, fields: document.fields.map(() => ({ entered: new Set(), end: NOWHERE })) };
 }
 
 /** @param rendered one for each of the document's fields, in their order */
@@ -72,7 +75,8 @@ export function coverageOf(document: TemplateDocument, reached: Reached): Covera
 
 /** What stands behind the last node that anybody got to; null when somebody got to the end, or only white space is left. */
 function behindAbort({ tree, text }: Field, end: number): Span | null {
-  const start = tree.children.find((node) => node.end >= end)?.end ?? text.length;
+  const last = tree.children.find((node) => node.end >= end);
+  const start = end === NOWHERE ? 0 : (last?.end ?? text.length);
   const rest = text.slice(start);
   if (end >= text.length || rest.trim() === '') return null;
   return { start: start + rest.length - rest.trimStart().length, end: start + rest.trimEnd().length };

@@ -1,6 +1,7 @@
 /** From a rendering to its source: which stretch of the output was written where, and which branches were gone into. */
 import type { Field, TemplateDocument } from '../document/types';
-import { fieldRange } from '../features/context';
+import { fieldRange, fileRange } from '../features/context';
+import type { Span } from '../liquid';
 import type { RenderDetails, RenderedBranch, RenderedField, RenderedStretch } from '../protocol';
 import type { Rendered, Trace } from '../render';
 import { branchesOf } from './branches';
@@ -61,12 +62,18 @@ function stretchesOf(
     for (const piece of entry.written ?? [entry]) {
       for (const { start, end, source } of linesOf(field, output, piece)) {
         if (stretches.length >= limit) return stretches;
-        const range = fieldRange(document, field, source);
-        stretches.push({ start, end, range, exact: isText(field, output, { start, end, source }) });
+        const span = fileSpan(field, output[end - 1] === '\n', source);
+        const exact = document.text.slice(span.start, span.end) === output.slice(start, end);
+        stretches.push({ start, end, range: fileRange(document, span), exact });
       }
     }
   }
   return stretches;
+}
+
+/** A line ends with its break: the indentation of the next one is no part of it. */
+function fileSpan({ map }: Field, endsLine: boolean, { start, end }: Span): Span {
+  return { start: map.toFile(start), end: endsLine ? map.toFile(end - 1) + 1 : map.toFile(end) };
 }
 
 function isText({ text }: Field, output: string, { start, end, source }: Trace): boolean {
