@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { globSync } from 'tinyglobby';
 
 /** The layers from the inside out: each may import those before it. */
-const LAYERS = ['liquid', 'docset', 'payload', 'document', 'workspace', 'rules', 'features'];
+const LAYERS = ['liquid', 'docset', 'payload', 'document', 'workspace', 'rules', 'format', 'features'];
 
 /** Types that cross a boundary on purpose: plain data, no code. */
 const TYPE_ONLY = new Set([
@@ -97,7 +97,11 @@ test('each platform stays where it belongs', () => {
       assert.match(file, /^client\//, `${file} imports ${from}`);
     if (from === 'liquidjs') assert.match(file, /^server\/src\/render\//, `${file} imports ${from}`);
     if (from === 'vscode-languageserver' || from.startsWith('vscode-languageserver/')) {
-      assert.match(file, /^server\/src\/(server|previewRequests|node|browser)\.ts$/, `${file} imports ${from}`);
+      assert.match(
+        file,
+        /^server\/src\/(server|\w+Requests|handlers|workspaceDiagnostics|node|browser)\.ts$/,
+        `${file} imports ${from}`,
+      );
     }
     if (isNode(from) && file.startsWith('server/'))
       assert.ok(
