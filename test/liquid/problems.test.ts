@@ -356,6 +356,8 @@ test('edits mend', () => {
     ['{{ a | date "%Y" }}', '{{ a | date: "%Y" }}'],
     ["{{ a default: 'b' }}", "{{ a | default: 'b' }}"],
     ['{{ a upcase }}', '{{ a | upcase }}'],
+    ['{{ if a == 1 }}b{{ endif }}', '{% if a == 1 %}b{% endif %}'],
+    ['{% if a %}1{{else}}2{% endif %}', '{% if a %}1{%else%}2{% endif %}'],
     ['{% if a &gt; 3 %}b{% endif %}', '{% if a > 3 %}b{% endif %}'],
     ['{{ a | default: &quot;b&quot; }}', '{{ a | default: "b" }}'],
   ];

@@ -7,6 +7,15 @@ import type { Chain, Expression, Nested, Output, Segment, Span } from './nodes';
 import { compact, lineEnd, type ProblemData, type Reader, report, skipSpace } from './reader';
 import { findOutputEnd } from './scanner';
 
+/** A tag between the braces of an output. */
+const TAG_WRITTEN =
+  /^\s*(?:(if|unless|elsif|for|case|when|assign|capture)\s+[\w'"$({]|(else|endif|endunless|endfor|endcase|endcapture)\s*$)/;
+
+function tagWritten(inner: string): string | null {
+  const found = TAG_WRITTEN.exec(inner);
+  return found?.[1] ?? found?.[2] ?? null;
+}
+
 /** Reads the output whose `{{` stands at `pos`, within `reader.end`; leaves `pos` behind it. */
 export function parseOutput(reader: Reader): Output {
   const { text, pos: start, end: limit } = reader;
@@ -22,7 +31,22 @@ export function parseOutput(reader: Reader): Output {
   const paren = found.closer === 'brace' && text.charCodeAt(found.at - 1) === CLOSE_PAREN;
   const value = inside(reader, from, paren ? to - 1 : to);
   reader.pos = end;
-  if (paren) parenthesis(reader, found.at - 1, end);
+  const tag = found.closer === 'braces' && reader.outputs === 0 ? tagWritten(text.slice(from, to)) : null;
+  if (tag !== null) {
+    reader.problems.length = problems;
+    report(
+      reader,
+      'mismatched-delimiters',
+      `'${tag}' is a tag, and tags stand between '{%' and '%}'.`,
+      { start, end },
+      {
+        edits: [
+          { start, end: start + 2, newText: '{%' },
+          { start: found.at, end, newText: '%}' },
+        ],
+      },
+    );
+  } else if (paren) parenthesis(reader, found.at - 1, end);
   else if (found.closer === 'percent') {
     report(
       reader,
