@@ -3,15 +3,12 @@
  * costs the answer of one request, logged with its method and URI, never with the user's text.
  */
 import type {
-  CancellationToken,
   Connection,
   Diagnostic,
   InitializeParams,
-  Position,
   SemanticTokens,
   SemanticTokensRangeParams,
   ServerCapabilities,
-  TextDocumentPositionParams,
 } from 'vscode-languageserver';
 import {
   CodeActionKind,
@@ -24,9 +21,9 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { readDocument, type TemplateDocument } from './document';
+import { editingCapabilities, renamedFiles, serveEditing } from './editingRequests';
 import { codeActions, FIX_ALL } from './features/codeAction';
 import { completion } from './features/completion';
-import { definition } from './features/definition';
 import { diagnostics } from './features/diagnostics';
 import { documentHighlights } from './features/documentHighlight';
 import { documentLinks } from './features/documentLink';
@@ -34,12 +31,12 @@ import { documentSymbols } from './features/documentSymbol';
 import { foldingRanges } from './features/foldingRange';
 import { hover } from './features/hover';
 import { linkedEditingRanges } from './features/linkedEditingRange';
-import { references } from './features/references';
-import { prepareRename, rename } from './features/rename';
 import { selectionRanges } from './features/selectionRange';
 import { semanticTokens, semanticTokensLegend } from './features/semanticTokens';
 import { signatureHelp } from './features/signatureHelp';
 import { readFolders } from './folders';
+import { formattingCapabilities, registerFormatting, serveFormatting } from './formattingRequests';
+import { createHandlers } from './handlers';
 import { createPreviewRequests } from './previewRequests';
 import {
   coverageRequest,
@@ -58,7 +55,8 @@ import {
   workspaceChangedNotification,
 } from './protocol';
 import type { RenderHost } from './render';
-import { type Context, createLanguageService } from './service';
+import { createLanguageService } from './service';
+import { CONFIG_NAME } from './workspace';
 
 /** What differs between Node and the web. */
 export interface Platform {
@@ -87,18 +85,27 @@ export function startServer(connection: Connection, platform: Platform): void {
     now: () => platform.now(),
   });
 
-  const firstFolder = (): string | null => (roots[0] === undefined ? null : `${roots[0].replace(/\/*$/, '')}/`);
+  const folders = (): readonly string[] => roots.map((root) => `${root.replace(/\/*$/, '')}/`);
+  const firstFolder = (): string | null => folders()[0] ?? null;
+  const loaded = (): Promise<void> => loading;
+  const languageOf = (uri: string): string | undefined => open.get(uri)?.languageId;
+  const handlers = createHandlers({ service, loaded, languageOf, log: (message) => connection.console.error(message) });
+  const { documentsOf, documentAt, guard, handler, at, whole } = handlers;
+  serveEditing({ connection, service, handlers, loaded, languageOf, client: () => client, roots: folders });
+  serveFormatting(connection, handlers);
   const pulls = (): boolean => client.textDocument?.diagnostic !== undefined;
 
   connection.onInitialize((params) => {
     client = params.capabilities;
     roots = (params.workspaceFolders ?? []).map((folder) => folder.uri);
     if (roots.length === 0 && params.rootUri) roots = [params.rootUri];
-    return { capabilities: capabilities(), serverInfo: { name: 'braze-liquid' } };
+    const all = { ...capabilities(), ...formattingCapabilities(client) };
+    return { capabilities: all, serverInfo: { name: 'braze-liquid' } };
   });
 
   connection.onInitialized(() => {
     loading = readFolders(service, platform, roots).then(refresh);
+    registerFormatting(connection, client);
     if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
       const watchers = [
         { globPattern: '**/*.{liquid,braze,json,html}' },
@@ -143,6 +150,8 @@ export function startServer(connection: Connection, platform: Platform): void {
       for (const { uri, type } of changes) {
         if (/\/(node_modules|\.git|dist)\//.test(uri)) continue;
         service.workspace.setFile(uri, type === FileChangeType.Deleted ? null : await platform.readFile(uri));
+        // It says which other files concern us.
+        if (uri.endsWith(`/${CONFIG_NAME}`)) await readFolders(service, platform, roots);
       }
       if (service.workspace.revision() !== before) refresh();
     });
@@ -171,56 +180,7 @@ export function startServer(connection: Connection, platform: Platform): void {
       guard(method, uri, [], () => [...diagnostics(document, service.contextOf(uri))]),
     );
   }
-  /** The templates of an open file; JSON and other files that a client opens with us have none. */
-  function documentsOf(uri: string): readonly TemplateDocument[] {
-    const language = open.get(uri)?.languageId;
-    return language === 'json' || language === 'jsonc' || uri.endsWith('.json') ? [] : service.documents(uri);
-  }
-  /** The template at a position: the file's one, or that stretch of a Markdown file. */
-  function documentAt(uri: string, position: Position): TemplateDocument | null {
-    return documentsOf(uri).find((document) => holds(document, position)) ?? null;
-  }
-
   // ── Requests ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-  /** Runs a feature; a bug in it is logged and answered by the method's empty value. */
-  function guard<T>(method: string, uri: string, empty: T, run: () => T): T {
-    try {
-      return run();
-    } catch (error) {
-      // A refusal is an answer.
-      if (error instanceof ResponseError) throw error;
-      connection.console.error(`${method} ${uri}: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
-      return empty;
-    }
-  }
-  /** A request's handler: waits for the workspace, heeds a cancellation, finds the template, catches. */
-  function handler<P extends { readonly textDocument: { readonly uri: string } }, T>(
-    method: string,
-    empty: T,
-    find: (uri: string, params: P) => TemplateDocument | null,
-    run: (document: TemplateDocument, params: P, context: Context) => T,
-  ): (params: P, token: CancellationToken) => Promise<T> {
-    return async (params, token) => {
-      await loading;
-      if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
-      const { uri } = params.textDocument;
-      const document = guard(method, uri, null, () => find(uri, params));
-      return document ? guard(method, uri, empty, () => run(document, params, service.contextOf(uri))) : empty;
-    };
-  }
-  /** Of the template at a position. */
-  const at = <P extends TextDocumentPositionParams, T>(
-    method: string,
-    empty: T,
-    run: (document: TemplateDocument, params: P, context: Context) => T,
-  ) => handler<P, T>(method, empty, (uri, { position }) => documentAt(uri, position), run);
-  /** Of a whole file that is one template. */
-  const whole = <P extends { readonly textDocument: { readonly uri: string } }, T>(
-    method: string,
-    empty: T,
-    run: (document: TemplateDocument, params: P, context: Context) => T,
-  ) => handler<P, T>(method, empty, (uri) => (isOne(documentsOf(uri)) ? documentsOf(uri)[0]! : null), run);
 
   connection.languages.diagnostics.on(async ({ textDocument: { uri } }, token) => {
     await loading;
@@ -230,19 +190,11 @@ export function startServer(connection: Connection, platform: Platform): void {
   connection.onCompletion(at('textDocument/completion', null, (d, p, c) => completion(d, p.position, c)));
   connection.onHover(at('textDocument/hover', null, (d, p, c) => hover(d, p.position, c)));
   connection.onSignatureHelp(at('textDocument/signatureHelp', null, (d, p, c) => signatureHelp(d, p.position, c)));
-  connection.onDefinition(at('textDocument/definition', [], (d, p, c) => definition(d, p.position, c)));
-  connection.onReferences(at('textDocument/references', [], (d, p, c) => references(d, p.position, p.context, c)));
   connection.onDocumentHighlight(
     at('textDocument/documentHighlight', [], (d, p, c) => documentHighlights(d, p.position, c)),
   );
   connection.languages.onLinkedEditingRange(
     at('textDocument/linkedEditingRange', null, (d, p) => linkedEditingRanges(d, p.position)),
-  );
-  connection.onPrepareRename(
-    at('textDocument/prepareRename', null, (d, p, c) => orRefuse(prepareRename(d, p.position, c))),
-  );
-  connection.onRenameRequest(
-    at('textDocument/rename', null, (d, p, c) => orRefuse(rename(d, p.position, p.newName, c))),
   );
   connection.onCodeAction(
     handler(
@@ -309,22 +261,6 @@ const outcomesProgress = new ProgressType<readonly OutcomeRow[]>();
 
 const isMarkdown = (languageId: string, uri: string): boolean => languageId === 'markdown' || uri.endsWith('.md');
 
-const isOne = (documents: readonly TemplateDocument[]): boolean =>
-  documents.length === 1 && (documents[0]!.frontMatter?.whole.start ?? documents[0]!.body.map.file.start) <= 1;
-
-/** Whether a position lies in a template; in a file that is one it always does. */
-function holds(document: TemplateDocument, position: Position): boolean {
-  const offset = document.lines.offsetAt(position);
-  const start = document.frontMatter?.whole.start ?? document.body.map.file.start;
-  return start <= 1 || (offset >= start && offset <= document.body.map.file.end);
-}
-
-/** What cannot be done right is refused, with the reason for the user. */
-function orRefuse<T extends object>(answer: T | { readonly refusal: string }): T {
-  if ('refusal' in answer) throw new ResponseError(LSPErrorCodes.RequestFailed, answer.refusal);
-  return answer;
-}
-
 function capabilities(): ServerCapabilities {
   return {
     positionEncoding: 'utf-16',
@@ -333,17 +269,18 @@ function capabilities(): ServerCapabilities {
     completionProvider: { triggerCharacters: ['{', '%', '$', '|', ':', '.', "'", '"', '[', ' ', ','] },
     hoverProvider: true,
     signatureHelpProvider: { triggerCharacters: [':', ',', ' '] },
-    definitionProvider: true,
-    referencesProvider: true,
     documentHighlightProvider: true,
     linkedEditingRangeProvider: true,
-    renameProvider: { prepareProvider: true },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
     documentSymbolProvider: true,
     foldingRangeProvider: true,
     selectionRangeProvider: true,
     documentLinkProvider: {},
     semanticTokensProvider: { legend: semanticTokensLegend, full: true, range: true },
-    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    workspace: {
+      workspaceFolders: { supported: true, changeNotifications: true },
+      fileOperations: { willRename: renamedFiles },
+    },
+    ...editingCapabilities,
   };
 }

@@ -1,12 +1,11 @@
 /** The command line's disk: which files a command reads, and the workspace around them. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
-import picomatch from 'picomatch';
 import { globSync } from 'tinyglobby';
 import { URI } from 'vscode-uri';
 import { relativePath } from '../document';
 import { createLanguageService, type LanguageService } from '../service';
-import { CONFIG_NAME, fileKind, readConfig } from '../workspace';
+import { CONFIG_NAME, fileKind, isIgnored as ignores, readConfig } from '../workspace';
 
 /** A sentence for the user; ends the command with exit code 2. */
 export class UsageError extends Error {}
@@ -100,12 +99,7 @@ export function listFiles(root: string): readonly string[] {
 
 /** Whether the config ignores a path; `root` is the config's folder. */
 export function isIgnored(path: string, root: string, ignore: readonly string[]): boolean {
-  const below = relative(root, path).split('\\').join('/');
-  return ignore.some(
-    (glob) =>
-      picomatch.isMatch(below, glob.endsWith('/') ? `${glob}**` : glob, { dot: true }) ||
-      below.startsWith(`${glob.replace(/\/+$/, '')}/`),
-  );
+  return ignores(relative(root, path).split('\\').join('/'), ignore);
 }
 
 /** The JSON files below a folder, by path. Throws a UsageError when there is no such folder. */

@@ -1,5 +1,5 @@
 /** Diagnostics: the findings of the rules as LSP wants them. The same document gives the same list. */
-import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-types';
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag, type Range } from 'vscode-languageserver-types';
 import type { TemplateDocument } from '../document/types';
 import { checkDocument, type Finding } from '../rules';
 import type { Severity } from '../rules/rule';
@@ -44,4 +44,26 @@ export function toDiagnostic(finding: Finding, document: TemplateDocument): Diag
           })),
         }),
   };
+}
+
+/** A finding of a file that is no template, or is not open. */
+export function fileDiagnostic({ range, severity, code, message, href }: FileFinding): Diagnostic {
+  const tag = TAGS[code];
+  return {
+    range,
+    severity: SEVERITY[severity],
+    source: 'braze-liquid',
+    code,
+    message,
+    ...(href === undefined ? {} : { codeDescription: { href } }),
+    ...(tag === undefined ? {} : { tags: [tag] }),
+  };
+}
+
+interface FileFinding {
+  readonly range: Range;
+  readonly severity: Severity;
+  readonly code: string;
+  readonly message: string;
+  readonly href?: string;
 }

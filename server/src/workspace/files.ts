@@ -1,5 +1,6 @@
 /** Which kind of file a path names, and how each is read. */
 
+import picomatch from 'picomatch';
 import type { Docset } from '../docset/types';
 import { isContentBlockPath, readFrontMatter } from '../document';
 import { CONFIG_NAME } from './config';
@@ -57,4 +58,13 @@ export function readUserFile(uri: string, text: string, docset: Docset): SampleU
 export function baseName(uri: string): string {
   const name = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
   return name.replace(/(\.user|\.mock)?\.json$|(\.braze|\.webhook)?\.liquid$|\.(braze|html)$/, '');
+}
+
+/** Whether the config ignores a path, which is relative to the config's folder. */
+export function isIgnored(path: string, ignore: readonly string[]): boolean {
+  return ignore.some(
+    (glob) =>
+      picomatch.isMatch(path, glob.endsWith('/') ? `${glob}**` : glob, { dot: true }) ||
+      path.startsWith(`${glob.replace(/\/+$/, '')}/`),
+  );
 }

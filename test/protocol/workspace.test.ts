@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import type {
+  CallHierarchyIncomingCall,
+  CallHierarchyItem,
+  Location,
+  WorkspaceDiagnosticReport,
+  WorkspaceEdit,
+  WorkspaceSymbol,
+} from 'vscode-languageserver-protocol';
+import { URI } from 'vscode-uri';
+import { type Client, startClient } from '../helpers/client';
+
+const FILES = {
+  'a.liquid': '{{content_blocks.${footer}}}{{custom_attribute.${plan}}}',
+  'b.liquid': '{{content_blocks.${footer}}}',
+  'broken.liquid': '{{ x | upcse }}',
+  'ignored/bad.liquid': '{{ x | upcse }}',
+  'content_blocks/footer.liquid': 'Bye',
+  'data/ada.json': '{"label": "Ada", "custom_attributes": {"plan": 1}}',
+  'package.json': '{"custom_attributes": {"plan": 1}}',
+  'braze-liquid.json': '{"users": ["data"], "ignore": ["ignored"]}',
+};
+
+describe('the language server over a workspace', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'braze-liquid-ws-'));
+  const uriOf = (path: string): string => URI.file(join(folder, path)).toString();
+  const write = (path: string, text: string): void => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  };
+  const named = (locations: readonly Location[]): readonly string[] =>
+    locations.map(({ uri, range }) => `${uri.slice(uriOf('').length).replace(/^\//, '')} ${range.start.character}`);
+  const at = (path: string, character: number) => ({
+    textDocument: { uri: uriOf(path) },
+    position: { line: 0, character },
+  });
+  let client: Client;
+  const send = <T>(method: string, params: unknown): Promise<T> => client.connection.sendRequest<T>(method, params);
+
+  before(async () => {
+    for (const [path, text] of Object.entries(FILES)) write(path, text);
+    client = await startClient(URI.file(folder).toString(), {
+      textDocument: { diagnostic: {} },
+      workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ['rename', 'create', 'delete'] } },
+    });
+    await client.open(uriOf('a.liquid'), FILES['a.liquid']);
+  });
+  after(async () => {
+    assert.equal(await client.stop(), 0);
+    assert.equal(client.errors(), '');
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('definition and references', async () => {
+    assert.deepEqual(named(await send('textDocument/definition', at('a.liquid', 20))), [
+      'content_blocks/footer.liquid 0',
+    ]);
+    const context = { includeDeclaration: true };
+    assert.deepEqual(named(await send('textDocument/references', { ...at('a.liquid', 20), context })), [
+      'a.liquid 19',
+      'b.liquid 19',
+    ]);
+    assert.deepEqual(named(await send('textDocument/references', { ...at('a.liquid', 50), context })), [
+      'a.liquid 49',
+      'data/ada.json 40',
+    ]);
+  });
+
+  test('references from a sample user', async () => {
+    await client.open(uriOf('data/ada.json'), FILES['data/ada.json'], 'json');
+    const context = { includeDeclaration: false };
+    assert.deepEqual(named(await send('textDocument/references', { ...at('data/ada.json', 41), context })), [
+      'a.liquid 49',
+    ]);
+  });
+
+  test('rename of a content block moves its file; a refusal is a sentence', async () => {
+    const edit = await send<WorkspaceEdit>('textDocument/rename', { ...at('a.liquid', 20), newName: 'end' });
+    const changes = edit.documentChanges ?? [];
+    assert.equal(changes.length, 3);
+    assert.deepEqual(changes.at(-1), {
+      kind: 'rename',
+      oldUri: uriOf('content_blocks/footer.liquid'),
+      newUri: uriOf('content_blocks/end.liquid'),
+    });
+    await assert.rejects(send('textDocument/prepareRename', at('a.liquid', 0)), /put the cursor on the name/);
+  });
+
+  test('a renamed content block file', async () => {
+    const files = [{ oldUri: uriOf('content_blocks/footer.liquid'), newUri: uriOf('content_blocks/end.liquid') }];
+    const edit = await send<WorkspaceEdit>('workspace/willRenameFiles', { files });
+    assert.deepEqual(Object.keys(edit.changes ?? {}).sort(), [uriOf('a.liquid'), uriOf('b.liquid')]);
+  });
+
+  test('symbols and calls', async () => {
+    const symbols = await send<WorkspaceSymbol[]>('workspace/symbol', { query: 'foot' });
+    assert.deepEqual(
+      symbols.map(({ name }) => name),
+      ['footer'],
+    );
+    const items = await send<CallHierarchyItem[]>('textDocument/prepareCallHierarchy', at('a.liquid', 20));
+    const calls = await send<CallHierarchyIncomingCall[]>('callHierarchy/incomingCalls', { item: items[0] });
+    assert.deepEqual(
+      calls.map(({ from }) => from.name),
+      ['a', 'b'],
+    );
+    assert.deepEqual((await send<unknown[]>('callHierarchy/outgoingCalls', { item: calls[0]!.from })).length, 1);
+  });
+
+  test('diagnostics of the whole workspace, each file checked once', async () => {
+    const ask = (previousResultIds: readonly { uri: string; value: string }[]) =>
+      send<WorkspaceDiagnosticReport>('workspace/diagnostic', { previousResultIds });
+    const { items } = await ask([]);
+    const found = items.flatMap((item) => (item.kind === 'full' ? item.items.map(({ code }) => [item.uri, code]) : []));
+    assert.ok(found.some(([uri, code]) => uri === uriOf('broken.liquid') && code === 'unknown-filter'));
+    assert.ok(!items.some(({ uri }) => uri === uriOf('ignored/bad.liquid') || uri === uriOf('package.json')));
+    const again = await ask(items.map(({ uri, resultId }) => ({ uri, value: resultId! })));
+    assert.ok(again.items.every(({ kind }) => kind === 'unchanged'));
+  });
+
+  test('a cancelled asking ends', async () => {
+    const { CancellationTokenSource } = await import('vscode-languageserver-protocol');
+    const source = new CancellationTokenSource();
+    source.cancel();
+    await assert.rejects(
+      client.connection.sendRequest('workspace/diagnostic', { previousResultIds: [] }, source.token),
+      /cancel/i,
+    );
+  });
+
+  test('unsaved text counts, and the dependants of a content block hear of it', async () => {
+    await client.open(uriOf('b.liquid'), '{{content_blocks.${footer}}}{{ total }}');
+    const codes = async () => (await client.diagnostics(uriOf('b.liquid'))).map(({ code }) => code);
+    assert.ok((await codes()).includes('undefined-variable'));
+    const told = new Promise<void>((resolve) => {
+      client.connection.onNotification('brazeLiquid/workspaceChanged', () => resolve());
+    });
+    await client.open(uriOf('content_blocks/footer.liquid'), '{% assign total = 1 %}');
+    await told;
+    assert.ok(!(await codes()).includes('undefined-variable'));
+    const context = { includeDeclaration: true };
+    assert.deepEqual(named(await send('textDocument/references', { ...at('b.liquid', 33), context })), [
+      'b.liquid 31',
+      'content_blocks/footer.liquid 10',
+    ]);
+  });
+
+  test('a config that names other folders is followed', async () => {
+    write('braze-liquid.json', '{"users": ["people"]}');
+    write('people/bob.json', '{"label": "Bob", "custom_attributes": {"plan": 1}}');
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: uriOf('braze-liquid.json'), type: 2 }],
+    });
+    const users = await send<{ label: string }[]>('brazeLiquid/users', {});
+    assert.equal(users[0]?.label, 'Bob');
+  });
+});
