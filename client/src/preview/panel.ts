@@ -10,7 +10,7 @@ import { nextState, type Update } from './state';
 export const PREVIEW = 'brazeLiquid.preview';
 
 /** Milliseconds from a keystroke to the request: keystrokes of one burst are one. */
-const PAUSE = 30;
+const PAUSE = 16;
 
 export interface Preview {
   show(template: vscode.Uri, column: vscode.ViewColumn, preserveFocus: boolean): void;
