@@ -62,6 +62,9 @@ const CHUNK_TIME = 100;
 /** Users stopped at a limit before the others are not tried any more: the fault is the template's. */
 const MAX_STOPPED = 3;
 
+/** Milliseconds that all users together may take: a megabyte for hundreds of users is minutes of work. */
+const OUTCOMES_TIME = 30_000;
+
 /** Milliseconds that a search for a user may take. */
 const REACH_TIME = 5000;
 
@@ -110,12 +113,15 @@ export function createPreviewRequests(server: PreviewServer): PreviewRequests {
     let reached = nothingReached(document);
     let stopped = 0;
     let told = 0;
-    let toldAt = performance.now();
+    const startedAt = performance.now();
+    let toldAt = startedAt;
     for (const { label, user } of usersOf(params.users, context)) {
       const row = { label, uri: user?.uri ?? null };
       if (!user) rows.push({ ...row, outcome: 'error', reason: NO_USER, range: null });
       else if (stopped >= MAX_STOPPED) rows.push({ ...row, outcome: 'limit', reason: NOT_TRIED, range: null });
-      else {
+      else if (performance.now() - startedAt > OUTCOMES_TIME) {
+        rows.push({ ...row, outcome: 'limit', reason: OUT_OF_TIME, range: null });
+      } else {
         const rendered = await renderTexts(document, { ...base, user: withOverrides(user.data, overrides) });
         const cell = outcomeOf(document, rendered);
         reached = reachedBy(document, reached, rendered);
@@ -197,6 +203,8 @@ export function createPreviewRequests(server: PreviewServer): PreviewRequests {
 
 const NO_USER = "This is no sample user: it has to be an object with 'attributes'.";
 const NOT_TRIED = 'Not tried: the users before were stopped at the limit too. Look for a loop that runs too often.';
+
+const OUT_OF_TIME = `Not tried: the users before took ${OUTCOMES_TIME / 1000} seconds together.`;
 
 function refuse(message: string): never {
   throw new ResponseError(LSPErrorCodes.RequestFailed, message);
