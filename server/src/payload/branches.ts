@@ -1,7 +1,9 @@
 /** Users who go into a branch of a template, whatever the template writes. */
 import type { Template } from '../liquid';
+import { noteBlankTexts } from './blankBlocks';
+import { untrimmed } from './flow';
 import { always, exhausted, never } from './guard';
-import { noteBlankTexts, readNodes, untrimmed } from './interpret';
+import { readNodes } from './interpret';
 import { createRun } from './proof';
 import { deaf } from './states';
 import type { PayloadContext } from './types';

@@ -1,8 +1,8 @@
 /** What a condition says: on which paths it holds and on which it does not. */
 import type { Comparison, Condition, Expression, Span } from '../liquid';
+import { choice } from './choice';
 import { evaluate } from './evaluate';
 import { isBlank, type Subject, type ValueClass } from './facts';
-import { choice } from './filters';
 import { always, type Guard, never } from './guard';
 import { derived, type Run, siteKey, spend } from './run';
 import { type Counter, type Environment, type Hole, knownText, type Value } from './values';

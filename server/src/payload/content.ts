@@ -1,6 +1,6 @@
 /** What has been read of a string or a word: its parts, in all the ways in which the paths so far have written it. */
 import type { Span } from '../liquid';
-import { blankOf } from './filters';
+import { blankOf } from './choice';
 import { always, type Guard, never } from './guard';
 import type { Run } from './run';
 import { hole, type Piece } from './values';
@@ -12,14 +12,14 @@ export interface Part {
 }
 
 /** Parts from the last back to the first: branches share what came before them. */
-export interface Chain {
-  readonly before: Chain | null;
+export interface Written {
+  readonly before: Written | null;
   readonly part: Part;
 }
 
 export interface Writing {
   readonly guard: Guard;
-  readonly chain: Chain | null;
+  readonly chain: Written | null;
 }
 
 export type Content = readonly Writing[];

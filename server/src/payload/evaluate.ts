@@ -1,10 +1,9 @@
 /** What an expression is worth on the paths that read it. */
-
 import type { AttributeEntry } from '../docset/types';
 import type { Argument, Attribute, Chain, Expression, Key, Segment, Span, Variable } from '../liquid';
+import { choice } from './choice';
 import { type DataPath, type DatumType, isFalsy, printsBlank, type Subject } from './facts';
-import { applyFilter, choice } from './filters';
-
+import { applyFilter } from './filters';
 import { derived, type Run, siteKey, spend } from './run';
 import {
   type Environment,

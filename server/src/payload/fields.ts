@@ -2,13 +2,14 @@
 import { suggest } from '../docset';
 import type { FieldEntry, JsonType, ValueList } from '../docset/types';
 import type { Span } from '../liquid';
-import { type Content, decoded, type Part, partsOf } from './content';
+import { blankOf } from './choice';
+import { type Content, type Part, partsOf } from './content';
 import { fieldFor } from './fieldLookup';
-import { blankOf } from './filters';
 import { formatWords, isOfFormat, momentOf } from './formats';
 import { type Guard, never } from './guard';
 import { type Frame, type Member, membersUntil, type Seen } from './reader';
 import { certainly, type Run, report } from './run';
+import { blankSource, literalSpan, partsText, wholeText } from './valueText';
 
 /** A value that has been read. */
 export interface Read {
@@ -393,42 +394,4 @@ function valuesOf(run: Run, field: FieldEntry): readonly string[] | null {
 export function isPlaceholder(run: Run, text: string): boolean {
   const known = run.context.template?.placeholders ?? {};
   return Object.keys(known).some((name) => text.includes(name)) || /<[A-Za-z][A-Za-z0-9_ -]*>/.test(text);
-}
-
-/** The text of parts without data, escapes resolved; null where data is among them. */
-function wholeText(parts: readonly Part[]): string | null {
-  let text = '';
-  for (const { piece } of parts) {
-    if (piece.kind === 'hole') return null;
-    text += piece.text;
-  }
-  return decoded(text);
-}
-
-/** The text with every number that is data as `1`. */
-function partsText(parts: readonly Part[]): string {
-  return parts
-    .map(({ piece }) =>
-      piece.kind === 'hole' ? (piece.prints === 'number' || piece.prints === 'any' ? '1' : '?') : piece.text,
-    )
-    .join('');
-}
-
-/** Where a literal stands as such; the value's own place when it does not in one piece. */
-function literalSpan(parts: readonly Part[], span: Span): Span {
-  const first = parts[0]?.piece;
-  const last = parts.at(-1)?.piece;
-  if (first?.kind !== 'literal' || last?.kind !== 'literal' || first.at === null || last.at === null) return span;
-  let at = first.at;
-  for (const { piece } of parts) {
-    if (piece.kind === 'hole' || piece.at !== at) return span;
-    at += piece.text.length;
-  }
-  return at > first.at ? { start: first.at, end: at } : span;
-}
-
-/** The output that printed nothing, when it stands in the value. */
-function blankSource(parts: readonly Part[], span: Span): Span | null {
-  const [first] = parts;
-  return first && (first.site.start < span.start || first.site.end > span.end) ? first.site : null;
 }

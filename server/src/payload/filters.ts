@@ -1,13 +1,23 @@
-/**
- * What a filter does to a value: literals are computed, of data is said what can still be said (whether it may be blank,
- * needs escaping, is a number). The filters are those of Liquid and Braze; any other leaves "some text".
- */
+/** What a filter does to a value: literals are computed, of data is said what can still be said (whether it may be blank,
+ * needs escaping, is a number). The filters are those of Liquid and Braze; any other leaves "some text". */
 import type { Span } from '../liquid';
-import { isDefaulted, type Subject } from './facts';
+import {
+  concatFilter,
+  endOf,
+  fewerItems,
+  joinFilter,
+  otherItems,
+  reverseFilter,
+  sameItems,
+  sizeFilter,
+  splitFilter,
+} from './arrayFilters';
+import { choice, choiceOfTexts } from './choice';
+import { isDefaulted } from './facts';
+import { type Apply, digest, encoded, fuse, joinTexts, numeric, passOn, textFilter } from './filterKinds';
 import { always, type Guard, never } from './guard';
 import { derived, type Run, siteKey } from './run';
 import {
-  type Alternative,
   type Hole,
   hole,
   holeValue,
@@ -18,17 +28,6 @@ import {
   piecesOf,
   type Value,
 } from './values';
-
-type Apply = (input: Value, args: readonly Value[], at: Place) => Value;
-
-/** Where a filter stands. */
-interface Place {
-  readonly run: Run;
-  readonly name: string;
-  readonly span: Span;
-}
-
-const maxAlternatives = 24;
 
 /** Runs a value through one filter. Spans are the filter's own. */
 export function applyFilter(run: Run, name: string, input: Value, args: readonly Value[], span: Span): Value {
@@ -54,159 +53,6 @@ export function applyFilter(run: Run, name: string, input: Value, args: readonly
     );
   }
   return (filters.get(name) ?? passOn)(spread, args, place);
-}
-
-/** A value that is one or another by path. */
-export function choice(run: Run, alternatives: readonly Alternative[]): Value {
-  const flat: Alternative[] = [];
-  for (const { guard, value } of alternatives) {
-    const inner = value.kind === 'choice' ? value.alternatives : [{ guard: always, value }];
-    for (const one of inner) {
-      const both = run.guards.and(guard, one.guard);
-      const same = flat.findIndex((other) => other.value === one.value);
-      const found = flat[same];
-      if (both === never) continue;
-      if (found) flat[same] = { guard: run.guards.or(found.guard, both), value: one.value };
-      else flat.push({ guard: both, value: one.value });
-    }
-  }
-  const only = flat[0];
-  if (only && flat.length === 1) return only.value;
-  if (flat.length > maxAlternatives) return mixed(run, flat);
-  return { kind: 'choice', alternatives: flat };
-}
-
-/** Too many alternatives to keep apart. */
-function mixed(run: Run, alternatives: readonly Alternative[]): Value {
-  let blank = never;
-  for (const { guard, value } of alternatives) {
-    for (const text of run.textOf(value)) {
-      blank = run.guards.or(blank, run.guards.and(run.guards.and(guard, text.guard), blankOf(run, text.pieces)));
-    }
-  }
-  return holeValue(hole('a variable', { prints: 'unknown', blank, falsy: never, loop: run.loop }));
-}
-
-function choiceOfTexts(run: Run, value: Value): Value {
-  return choice(
-    run,
-    run.textOf(value).map(({ guard, pieces }) => ({ guard, value: { kind: 'text', pieces } })),
-  );
-}
-
-/** The paths on which pieces print nothing but white space. */
-export function blankOf(run: Run, pieces: readonly Piece[]): Guard {
-  let blank = always;
-  for (const piece of pieces) {
-    if (piece.kind === 'hole') blank = run.guards.and(blank, piece.blank);
-    else if (piece.text.trim() !== '') return never;
-    if (blank === never) return never;
-  }
-  return blank;
-}
-
-/** Whether a text can stand in a JSON string as it is. */
-export function isPlainText(text: string): boolean {
-  for (const character of text) if (character === '"' || character === '\\' || character < ' ') return false;
-  return true;
-}
-
-/** Pieces as one hole. */
-function fuse({ run, name, span }: Place, pieces: readonly Piece[], known: Partial<Hole> = {}): Value {
-  const holes = pieces.filter((piece) => piece.kind === 'hole');
-  const [only] = holes;
-  const key = pieces.length === 1 && only?.key ? `${only.key}|${name}` : null;
-  const worst = pieces.reduce<Hole['safety']>((sum, piece) => {
-    const safety = piece.kind === 'hole' ? piece.safety : isPlainText(piece.text) ? 'plain' : 'raw';
-    return sum === 'raw' || safety === 'raw' ? 'raw' : sum === 'escaped' ? 'escaped' : safety;
-  }, 'plain');
-  return holeValue(
-    hole(only?.label ?? 'the text', {
-      key: key ?? siteKey(run, span),
-      prints: 'text',
-      safety: worst,
-      blank: blankOf(run, pieces),
-      loop: holes.find((piece) => piece.loop !== null)?.loop ?? run.loop,
-      ...known,
-    }),
-  );
-}
-
-const passOn: Apply = (input, _args, place) => fuse(place, piecesOf(input) ?? [], { safety: 'raw', prints: 'any' });
-
-/** A filter from text to text: computed for a literal, else as `known` says. */
-function textFilter(
-  compute: (text: string, args: readonly string[]) => string,
-  keepsEscape = false,
-  known: Partial<Hole> = {},
-): Apply {
-  return (input, args, place) => {
-    const text = knownText(input);
-    const texts = args.map(knownText);
-    if (text !== null && !texts.includes(null)) {
-      const result = compute(text, texts as string[]);
-      return literalText(result, placeOf(input, text, result));
-    }
-    const pieces = piecesOf(input) ?? [];
-    const escaped = pieces.some((piece) => piece.kind === 'hole' && piece.safety === 'escaped');
-    return fuse(place, pieces, escaped && !keepsEscape ? { safety: 'raw', ...known } : known);
-  };
-}
-
-/** Where a filtered literal still stands in the body. */
-function placeOf(input: Value, before: string, after: string): number | null {
-  const pieces = piecesOf(input) ?? [];
-  const [first] = pieces;
-  if (pieces.length !== 1 || first?.kind !== 'literal' || first.at === null) return null;
-  const offset = before.indexOf(after);
-  return offset < 0 || after === '' ? null : first.at + offset;
-}
-
-/** Text without quotes or breaks, blank only where its input is. */
-const encoded = (compute: ((text: string) => string) | null): Apply =>
-  compute
-    ? textFilter((text) => compute(text), true, { safety: 'plain' })
-    : (input, _args, place) => fuse(place, piecesOf(input) ?? [], { safety: 'plain' });
-
-const digest: Apply = (input, _args, place) => fuse(place, piecesOf(input) ?? [], { safety: 'plain', blank: never });
-
-/** A number out of a number. */
-function numeric(
-  compute: (value: number, argument: number, float: boolean) => number,
-  unit?: (argument: number) => boolean,
-): Apply {
-  return (input, args, place) => {
-    const value = numberOf(input);
-    const argument = args[0] === undefined ? 0 : numberOf(args[0]);
-    const float = isFloat(input) || (args[0] !== undefined && isFloat(args[0]));
-    if (value !== null && argument !== null) {
-      const result = compute(value, argument, float);
-      if (Number.isFinite(result)) return { kind: 'number', value: result, isFloat: float, at: null };
-    }
-    const only = input.kind === 'hole' ? input.hole : null;
-    const becomes =
-      only?.unit === 'seconds' && argument !== null && unit?.(argument) ? 'milliseconds' : (only?.unit ?? null);
-    const key = only?.key && argument !== null ? `${only.key}|${place.name}:${argument}` : null;
-    return fuse(place, piecesOf(input) ?? [], {
-      ...(key ? { key } : {}),
-      prints: 'number',
-      safety: 'plain',
-      blank: never,
-      unit: becomes,
-    });
-  };
-}
-
-function numberOf(value: Value): number | null {
-  if (value.kind === 'number') return value.value;
-  const text = knownText(value);
-  if (text === null) return null;
-  const number = /^\s*-?\d+(?:\.\d+)?/.exec(text)?.[0];
-  return number === undefined ? 0 : Number(number);
-}
-
-function isFloat(value: Value): boolean {
-  return value.kind === 'number' ? value.isFloat : /^\s*-?\d+\.\d/.test(knownText(value) ?? '');
 }
 
 const setDefault: Apply = (input, args, place) => {
@@ -268,143 +114,6 @@ const timeZone: Apply = (input, _args, place) => {
   return holeValue(hole(`'${text}'`, { prints: 'text', safety: 'plain', key: siteKey(place.run, place.span) }));
 };
 
-const joinFilter: Apply = (input, args, place) => {
-  const separator = args[0] === undefined ? ' ' : knownText(args[0]);
-  if (input.kind === 'list' && separator !== null) {
-    const at = argumentPlace(args[0]);
-    const pieces: Piece[] = [];
-    input.items.forEach((item, index) => {
-      if (index > 0) pieces.push({ kind: 'literal', text: separator, at });
-      pieces.push(...(piecesOf(item) ?? []));
-    });
-    return { kind: 'text', pieces };
-  }
-  const list = input.kind === 'hole' ? input.hole : null;
-  const item = list?.item ?? hole(list ? `an item of ${list.label}` : 'an item', { loop: place.run.loop });
-  return fuse(place, piecesOf(input) ?? [], {
-    separator,
-    item: { ...item, blank: never },
-    subject: null,
-    safety: 'raw',
-    counts: list?.subject ? { subject: list.subject, nilIsZero: true } : null,
-  });
-};
-
-function argumentPlace(value: Value | undefined): number | null {
-  const [first] = value ? (piecesOf(value) ?? []) : [];
-  return first?.kind === 'literal' ? first.at : null;
-}
-
-const splitFilter: Apply = (input, args, place) => {
-  const text = knownText(input);
-  const separator = args[0] === undefined ? ' ' : knownText(args[0]);
-  if (text !== null && separator !== null) {
-    const [first] = piecesOf(input) ?? [];
-    const at = first?.kind === 'literal' && (piecesOf(input) ?? []).length === 1 ? first.at : null;
-    return {
-      kind: 'list',
-      items: splitText(text, separator).map(([part, offset]) => literalText(part, at === null ? null : at + offset)),
-    };
-  }
-  return arrayOf(place, input, holeOfItem(input));
-};
-
-function splitText(text: string, separator: string): [string, number][] {
-  const parts: [string, number][] = [];
-  let offset = 0;
-  for (const part of separator === '' ? [...text] : text.split(separator)) {
-    parts.push([part, offset]);
-    offset += part.length + separator.length;
-  }
-  // Ruby drops what is empty at the end.
-  while (parts.length > 0 && parts.at(-1)?.[0] === '') parts.pop();
-  return parts;
-}
-
-function holeOfItem(input: Value): Hole | null {
-  if (input.kind !== 'hole') return null;
-  return (
-    input.hole.item ??
-    hole(`a part of ${input.hole.label}`, { prints: 'text', safety: input.hole.safety === 'plain' ? 'plain' : 'raw' })
-  );
-}
-
-/** An array that is made out of another value: a datum of its own, empty where its input is blank. */
-function arrayOf(place: Place, input: Value, item: Hole | null): Value {
-  const { run, name, span } = place;
-  const pieces = piecesOf(input) ?? [];
-  const source = input.kind === 'hole' ? input.hole : null;
-  const key = source?.key ? `${source.key}|${name}` : null;
-  const subject: Subject = derived(run, key, span, source ? `${source.label} | ${name}` : 'the list', 'array');
-  const blank = run.guards.or(
-    blankOf(run, pieces),
-    run.facts.when(subject, ({ kind }) => kind === 'none' || kind === 'nil'),
-  );
-  return holeValue(
-    hole(subject.label, { key: subject.key, prints: 'array', blank, subject, item, loop: subject.loop }),
-  );
-}
-
-const sameItems: Apply = (input, _args, place) => {
-  if (input.kind === 'hole' && input.hole.prints === 'array' && input.hole.subject) return input;
-  if (input.kind === 'hole' && input.hole.prints === 'any' && input.hole.subject) return input;
-  return arrayOf(place, input, holeOfItem(input));
-};
-
-const fewerItems: Apply = (input, _args, place) => arrayOf(place, input, holeOfItem(input));
-const otherItems: Apply = (input, _args, place) => arrayOf(place, input, null);
-
-function endOf(which: 'first' | 'last'): Apply {
-  return (input, _args, place) => {
-    if (input.kind === 'list') return (which === 'first' ? input.items[0] : input.items.at(-1)) ?? { kind: 'nil' };
-    if (input.kind !== 'hole') return { kind: 'nil' };
-    const list = input.hole;
-    const subject = derived(
-      place.run,
-      list.key ? `${list.key}|${which}` : null,
-      place.span,
-      `${list.label} | ${which}`,
-      'any',
-      list.subject ?? undefined,
-    );
-    const gone = place.run.facts.when(subject, ({ kind }) => kind === 'nil' || kind === 'empty' || kind === 'blank');
-    return holeValue(
-      hole(subject.label, {
-        key: subject.key,
-        subject,
-        safety: list.item?.safety ?? 'raw',
-        prints: list.item?.prints ?? 'any',
-        blank: place.run.guards.or(list.blank, gone),
-        falsy: place.run.guards.or(
-          list.blank,
-          place.run.facts.when(subject, ({ kind }) => kind === 'nil'),
-        ),
-        loop: subject.loop,
-      }),
-    );
-  };
-}
-
-const sizeFilter: Apply = (input, _args, place) => {
-  const count = input.kind === 'list' ? input.items.length : (knownText(input)?.length ?? null);
-  if (count !== null) return { kind: 'number', value: count, isFloat: false, at: null };
-  const of = input.kind === 'hole' ? input.hole : null;
-  if (of?.subject && !place.run.uses.has(of.subject)) place.run.uses.set(of.subject, 'list');
-  return fuse(place, piecesOf(input) ?? [], {
-    prints: 'number',
-    safety: 'plain',
-    blank: never,
-    counts: of?.subject ? { subject: of.subject, nilIsZero: true } : null,
-  });
-};
-
-const joinTexts =
-  (order: (own: readonly Piece[], other: readonly Piece[]) => readonly Piece[]): Apply =>
-  (input, args) => {
-    const other = args[0] ? (piecesOf(args[0]) ?? []) : [];
-    return { kind: 'text', pieces: order(piecesOf(input) ?? [], other) };
-  };
-
 const jsonEscape: Apply = (input, _args, place) => {
   const pieces = piecesOf(input) ?? [];
   const escaped = pieces.map((piece): Piece => {
@@ -457,15 +166,6 @@ const anyValue: Apply = (input, _args, place) => {
     }),
   );
 };
-
-const concatFilter: Apply = (input, args, place) => {
-  const other = args[0];
-  if (input.kind === 'list' && other?.kind === 'list') return { kind: 'list', items: [...input.items, ...other.items] };
-  return arrayOf(place, holeValue(hole('the list', { blank: never })), holeOfItem(input));
-};
-
-const reverseFilter: Apply = (input, args, place) =>
-  input.kind === 'list' ? { kind: 'list', items: [...input.items].reverse() } : sameItems(input, args, place);
 
 const capitalized = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1).toLowerCase();
 

@@ -2,8 +2,8 @@
 import type { Block, Span } from '../liquid';
 import { evaluate, stepInto, subjectHole } from './evaluate';
 import type { Subject } from './facts';
+import { type Flow, note, on } from './flow';
 import { always, type Guard } from './guard';
-import { type Flow, note, on, readBranch } from './interpret';
 import { signature } from './reader';
 import { derived, type Run, siteKey } from './run';
 import { forgetRound, join, type State, setVariable, within } from './states';
@@ -19,10 +19,14 @@ interface Loop {
   readonly id: number;
   readonly variable: string;
   readonly outer: number | null;
+  readonly readBranch: ReadBranch;
 }
 
+/** Reads what belongs to one branch of a block. */
+type ReadBranch = (run: Run, block: Block, index: number, states: readonly State[]) => Flow;
+
 /** Reads a `for` block; its `else` where there is nothing to loop over. */
-export function readLoop(run: Run, block: Block, states: readonly State[]): Flow {
+export function readLoop(run: Run, block: Block, states: readonly State[], readBranch: ReadBranch): Flow {
   const tag = block.branches[0]?.tag;
   if (tag?.markup.shape !== 'for') return on(states);
   const { variable, collection, modifiers } = tag.markup;
@@ -30,7 +34,7 @@ export function readLoop(run: Run, block: Block, states: readonly State[]): Flow
   const known = run.places.get(key);
   const id = known ?? run.places.size + 1;
   run.places.set(key, id);
-  const loop: Loop = { run, block, id, variable: variable?.text ?? '', outer: run.loop };
+  const loop: Loop = { run, block, id, variable: variable?.text ?? '', outer: run.loop, readBranch };
   const ended = states.flatMap((state) => {
     const value = collection ? evaluate(run, collection, state.environment) : ({ kind: 'nil' } as const);
     const option = (name: string): number | null | undefined => {
@@ -70,7 +74,7 @@ function readCollection(loop: Loop, value: Value, options: Options, state: State
 }
 
 function readItems(loop: Loop, items: readonly Value[], state: State): readonly State[] {
-  const { run, block } = loop;
+  const { run, block, readBranch } = loop;
   if (items.length === 0) return readElse(loop, [state]);
   const saved = saveScope(state, loop.variable);
   let states: readonly State[] = [state];
@@ -117,7 +121,7 @@ function saveScope(state: State, variable: string): (after: State) => State {
   };
 }
 
-function readElse({ run, block }: Loop, states: readonly State[]): readonly State[] {
+function readElse({ run, block, readBranch }: Loop, states: readonly State[]): readonly State[] {
   const flow = block.branches.length > 1 ? readBranch(run, block, 1, states) : on(states);
   return [...flow.states, ...flow.breaks, ...flow.continues];
 }
@@ -168,7 +172,7 @@ function readRounds(
     if (states.length === 0) return [];
     run.loop = loop.id;
     const about: Round = { first, last, index: null, length: null, loop: loop.id, collection: subject };
-    const flow = readBranch(run, loop.block, 0, enter(states, loop.variable, itemValue(), about));
+    const flow = loop.readBranch(run, loop.block, 0, enter(states, loop.variable, itemValue(), about));
     run.loop = loop.outer;
     const forget = (one: State) => forgetRound(run, one, loop.id, loop.outer);
     left.push(...flow.breaks.map(forget));

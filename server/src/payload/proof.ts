@@ -1,9 +1,11 @@
 /** The payload proof: reads a body as JSON on every path through its template and says where it goes wrong. */
 import { type AnyNode, type Problem, type Template, walk } from '../liquid';
+import { noteBlankTexts } from './blankBlocks';
 import { partsOf } from './content';
 import { createFacts, type Literals } from './facts';
+import { untrimmed } from './flow';
 import { always, createGuards, exhausted, type Guard, never } from './guard';
-import { noteBlankTexts, readNodes, untrimmed } from './interpret';
+import { readNodes } from './interpret';
 import { readLiteral } from './machine';
 import { pathWords, stepsTo } from './path';
 import { startReader } from './reader';
@@ -240,6 +242,7 @@ export function createRun(tree: Template, context: PayloadContext, entered: Run[
     lost: never,
     uses: new Map(),
     places: new Map(),
+    readNodes: (nodes, states, trim) => readNodes(run, nodes, states, trim),
     textOf: (value) => {
       if (value.kind !== 'fragment') return [{ guard: always, pieces: piecesOf(value) ?? [unknownHole('the value')] }];
       const known = texts.get(value);

@@ -1,7 +1,9 @@
 /** What all parts of one proof share. */
-import type { Span, Template } from '../liquid';
+import type { Node, Span, Template } from '../liquid';
 import type { DatumType, Facts, Subject } from './facts';
+import type { Flow, Trim } from './flow';
 import { exhausted, type Guard, type Guards, never } from './guard';
+import type { State } from './states';
 import type { PayloadContext } from './types';
 import type { Piece, Value } from './values';
 
@@ -60,6 +62,8 @@ export interface Run {
   readonly uses: Map<Subject, 'text' | 'number' | 'list'>;
   /** Numbers of the places where JSON stands open, by what they are. */
   readonly places: Map<string, number>;
+  /** Reads nodes wherever they stand: what prints a fragment needs what reads a body. */
+  readNodes(nodes: readonly Node[], states: readonly State[], trim: Trim): Flow;
   /** What a captured or assigned value prints, alternative by alternative. */
   textOf(value: Value): readonly TextAlternative[];
 }

@@ -1,10 +1,9 @@
 /** States of the walk: who reads what is printed, and with which variables, on which paths. */
-
+import { choice } from './choice';
 import { append, type Content, emptyContent, forgetContent, mergeContent, type Part } from './content';
 import { subjectHole } from './evaluate';
-import { choice } from './filters';
 import { exhausted, type Guard, never } from './guard';
-import { settleWord } from './machine';
+import { settleWord } from './jsonWord';
 import { forgetReader, mergeReaders, type Reader, signature } from './reader';
 import type { Run } from './run';
 import { type Environment, type Hole, nil, type Piece, type Value } from './values';

@@ -38,7 +38,7 @@ export interface Turn extends Span {
 }
 
 /** A capture's inside, which is read for itself. */
-export interface Fragment {
+export interface CaptureTokens {
   readonly name: string;
   readonly span: Span;
   readonly tokens: readonly Token[];
@@ -47,7 +47,7 @@ export interface Fragment {
 export interface Tokens {
   /** What the body prints at its place, in the order of the text. */
   readonly main: readonly Token[];
-  readonly fragments: readonly Fragment[];
+  readonly fragments: readonly CaptureTokens[];
 }
 
 /** Blocks nested deeper than this are passed over. */
@@ -64,12 +64,22 @@ interface OpenString {
 interface Reader {
   readonly text: string;
   readonly tokens: Token[];
-  readonly fragments: Fragment[];
+  readonly fragments: CaptureTokens[];
   open: OpenString | null;
 }
 
-/** Reads a tree's tokens. Linear in the text; offsets in the tree's text. */
+const read = new WeakMap<Template, Tokens>();
+
+/** A tree's tokens, read once. Linear in the text; offsets in the tree's text. */
 export function jsonTokens(tree: Template): Tokens {
+  const known = read.get(tree);
+  if (known) return known;
+  const tokens = readTokens(tree);
+  read.set(tree, tokens);
+  return tokens;
+}
+
+function readTokens(tree: Template): Tokens {
   const reader: Reader = { text: tree.text, tokens: [], fragments: [], open: null };
   readNodes(tree.children, reader, 0);
   closeString(reader, tree.end, false);

@@ -1,0 +1,50 @@
+/** Values of JSON: where one ends it is judged, where an object or array opens and closes the stack follows. */
+import type { FieldEntry } from '../docset/types';
+import type { Span } from '../liquid';
+import type { Content } from './content';
+import { bodyShape, fieldFor, fieldShape, type Shape } from './fieldLookup';
+import { judgeContainer, judgeObject, judgeText, judgeWord } from './fields';
+import { type Frame, keepValue, openFrame, type Reader } from './reader';
+import type { Run } from './run';
+import { type Advance, type Input, type Reading, spanOf, to } from './step';
+
+/** The field that the value read now is. */
+export function currentField(frame: Frame | null): FieldEntry | null {
+  if (!frame) return null;
+  if (frame.kind === 'array') return frame.shape.items;
+  return frame.key === null ? null : fieldFor(frame.shape, frame.key);
+}
+
+export function closeValue(run: Run, reading: Reading, content: Content, span: Span, bare: boolean): Reading {
+  const { reader, guard } = reading;
+  const field = currentField(reader.frame);
+  const judge = bare ? judgeWord : judgeText;
+  const seen = judge(run, guard, { field, frame: reader.frame, content, span });
+  const frame = reader.frame && seen.length > 0 ? keepValue(reader.frame, seen) : reader.frame;
+  return { guard, reader: afterValue({ ...reader, frame }, { start: span.end - 1, end: span.end }) };
+}
+
+export function afterValue(reader: Reader, last: Span): Reader {
+  const { frame } = reader;
+  if (!frame) return { ...reader, token: null, mode: 'end', last };
+  return { ...reader, token: null, mode: 'after', frame: { ...frame, key: null, keySpan: null }, last };
+}
+
+export function openContainer(input: Input, reading: Reading, kind: Frame['kind'], index: number): Advance {
+  const { reader, guard } = reading;
+  const open = spanOf(input, index, index + 1);
+  const field = currentField(reader.frame);
+  if (field) judgeContainer(input.run, guard, field, kind, open);
+  const shape: Shape = reader.frame ? fieldShape(field) : bodyShape(input.run.context.template);
+  const frame = openFrame(input.run, reader, kind, shape, open);
+  return to(reading, { frame, mode: 'first', last: open, comma: null }, index + 1);
+}
+
+export function closeContainer(run: Run, reading: Reading, frame: Frame, last: Span): Reading {
+  if (frame.kind === 'object') judgeObject(run, reading.guard, frame);
+  return { guard: reading.guard, reader: afterValue({ ...reading.reader, frame: frame.parent, comma: null }, last) };
+}
+
+export function missingValue(frame: Frame | null): string {
+  return frame?.key ? `The key '${frame.key}' has no value. Write one, or null.` : 'A value is missing here.';
+}

@@ -1,0 +1,93 @@
+/** Bare words of JSON: numbers, true, false, null, and what is none of these. */
+import type { Span } from '../liquid';
+import { append, emptyContent, type Part, partsOf } from './content';
+import type { Guard } from './guard';
+import { afterValue, closeValue } from './jsonValue';
+import { meetKey, type WordState } from './reader';
+import { type Run, report } from './run';
+import { type Advance, type Input, isWordCharacter, partOf, type Reading, spanOf, to } from './step';
+import { emptyWord, isWholeWord, nextShape, type WordShape } from './words';
+
+export function readInWord(input: Input, reading: Reading, token: WordState, from: number): Advance {
+  let index = from;
+  while (index < input.text.length && isWordCharacter(input.text[index] as string)) index += 1;
+  if (index === from) return { index, readings: closeWord(input.run, reading, token) };
+  let { shape } = token;
+  for (let at = from; at < index && shape !== 'bad'; at += 1) shape = nextShape(shape, input.text[at] as string);
+  return to(reading, { token: { ...token, shape, content: append(token.content, partOf(input, from, index)) } }, index);
+}
+
+export function openWord(reading: Reading, span: Span, index: number): Advance {
+  const { frame, mode } = reading.reader;
+  const role = frame?.kind === 'object' && (mode === 'first' || mode === 'next') ? 'key' : 'value';
+  return to(
+    reading,
+    { token: { kind: 'word', role, shape: emptyWord, content: emptyContent, open: span }, last: span },
+    index,
+  );
+}
+
+export function closeWord(run: Run, reading: Reading, token: WordState): readonly Reading[] {
+  const parts = partsOf(token.content[0] ?? { guard: reading.guard, chain: null });
+  const last = parts.at(-1);
+  const end = last ? endOf(last) : token.open;
+  const span = { start: token.open.start, end: Math.max(token.open.end, end.end) };
+  const shown = parts.map(({ piece }) => (piece.kind === 'hole' ? '…' : piece.text)).join('');
+  if (token.role === 'key') {
+    report(run, {
+      code: 'payload-invalid',
+      message: `The key '${shown}' needs double quotes around it.`,
+      span,
+      guard: reading.guard,
+    });
+    const { frame } = reading.reader;
+    if (!frame) return [];
+    const met = meetKey(frame, shown.includes('…') ? null : shown, null, span, reading.guard);
+    return [{ guard: reading.guard, reader: { ...reading.reader, token: null, mode: 'colon', frame: met, last: end } }];
+  }
+  if (isWholeWord(token.shape)) return [closeValue(run, reading, token.content, span, true)];
+  reportWord(run, reading.guard, shown, span);
+  return [{ guard: reading.guard, reader: afterValue(reading.reader, end) }];
+}
+
+function endOf({ piece, site }: Part): Span {
+  return piece.kind === 'literal' && piece.at !== null ? { start: piece.at, end: piece.at + piece.text.length } : site;
+}
+
+function reportWord(run: Run, guard: Guard, shown: string, span: Span): void {
+  const word = /^(?:True|TRUE|False|FALSE|Null|NULL|None|nil)$/.test(shown)
+    ? /^[NnI]/.test(shown)
+      ? 'null'
+      : shown.toLowerCase()
+    : null;
+  const numeric = /^[-+.\d]/.test(shown);
+  report(run, {
+    code: 'payload-invalid',
+    message: word
+      ? `JSON has no '${shown}'. Write ${word}.`
+      : numeric
+        ? `'${shown}' is no number as JSON writes them. Quote it, or write it without leading zeros, signs or other characters.`
+        : `'${shown}' is no JSON value. A text needs double quotes around it.`,
+    span,
+    guard,
+  });
+}
+
+/** A word that may end here is taken for ended, so that the branches that wrote it in different ways can be joined. */
+export function settleWord(run: Run, reading: Reading): Reading {
+  const { token } = reading.reader;
+  if (token?.kind !== 'word' || token.role !== 'value' || !isWholeWord(token.shape)) return reading;
+  const [closed] = closeWord(run, reading, token);
+  return closed ? { guard: closed.guard, reader: { ...closed.reader, tail: token.shape } } : reading;
+}
+
+/** Behind a word that was taken for ended. */
+export function readTail(input: Input, reading: Reading, tail: WordShape, index: number): Advance {
+  const character = input.text[index] as string;
+  const ended = !isWordCharacter(character) || character === '/';
+  return to(reading, { tail: null, token: ended ? null : tailWord(tail, spanOf(input, index, index + 1)) }, index);
+}
+
+export function tailWord(shape: WordShape, open: Span): WordState {
+  return { kind: 'word', role: 'value', shape, content: emptyContent, open };
+}

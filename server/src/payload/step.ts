@@ -1,0 +1,63 @@
+/** What the parts of the JSON reader share: a reading, its input, and how it goes on or ends. */
+import type { Span } from '../liquid';
+import type { Part } from './content';
+import type { Guard } from './guard';
+import type { Reader } from './reader';
+import { type Run, report } from './run';
+import { isSpace } from './tokens';
+
+/** A reader and the paths it is on. */
+export interface Reading {
+  readonly guard: Guard;
+  readonly reader: Reader;
+}
+
+export interface Input {
+  readonly run: Run;
+  readonly text: string;
+  readonly at: number | null;
+  readonly site: Span | null;
+}
+
+export interface Advance {
+  readonly index: number;
+  readonly readings: readonly Reading[];
+}
+
+/** Where a stretch of the input stands in the body: itself, or the output that printed it. */
+export function spanOf({ at, site }: Input, start: number, end: number): Span {
+  return at !== null ? { start: at + start, end: at + end } : (site ?? { start: 0, end: 0 });
+}
+
+export function partOf(input: Input, start: number, end: number): Part {
+  const own = spanOf(input, start, end);
+  return {
+    piece: { kind: 'literal', text: input.text.slice(start, end), at: input.at === null ? null : input.at + start },
+    site: input.site ?? own,
+  };
+}
+
+export const to = (reading: Reading, change: Partial<Reader>, index: number): Advance => ({
+  index,
+  readings: [{ guard: reading.guard, reader: { ...reading.reader, ...change } }],
+});
+
+export function fail(input: Input, reading: Reading, code: string, message: string, span: Span, data?: object): void {
+  report(input.run, { code, message, span, guard: reading.guard, ...(data === undefined ? {} : { data }) });
+}
+
+/** Ends the path: what follows cannot be read. */
+export function give(input: Input, reading: Reading): Advance {
+  input.run.broken = input.run.guards.or(input.run.broken, reading.guard);
+  return { index: input.text.length, readings: [] };
+}
+
+export function isWordCharacter(character: string): boolean {
+  return !isSpace(character) && !'{}[]:,;"\'“”'.includes(character);
+}
+
+export function wordSpan(input: Input, index: number): Span {
+  let end = index + 1;
+  while (end < input.text.length && isWordCharacter(input.text[end] as string)) end += 1;
+  return spanOf(input, index, end);
+}
