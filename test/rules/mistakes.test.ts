@@ -1,7 +1,7 @@
 /** The mistakes that people make when they write messages: one mistake, one finding, at its place. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, type Setting } from '../helpers/check';
+import { check, fixed, type Setting } from '../helpers/check';
 
 /** The errors and warnings of a text as `code "text it stands at"`. */
 function loud(text: string, setting?: Setting): readonly string[] {
@@ -58,4 +58,34 @@ test('what is counted or set is no list', () => {
 
 test('one mistake, one finding', () => {
   for (const [text, finding] of MISTAKES) assert.deepEqual(loud(text), [finding], text);
+});
+
+test('a comma is put where it is right on every path', () => {
+  const loop = (body: string): string => `[{% for p in {{event_properties.\${products}}} %}${body}{% endfor %}]`;
+  const table: readonly (readonly [code: string, before: string, after: string])[] = [
+    ['json-missing-comma', '{"a": 1 "b": 2}', '{"a": 1, "b": 2}'],
+    [
+      'json-missing-comma',
+      '{"a": 1{% if {{${city}}} == "x" %} "b": 2{% endif %}}',
+      '{"a": 1{% if {{${city}}} == "x" %} , "b": 2{% endif %}}',
+    ],
+    [
+      'json-missing-comma',
+      '{ {% if {{${city}}} == "x" %}"a": 1{% endif %} "b": 2}',
+      '{ {% if {{${city}}} == "x" %}"a": 1,{% endif %} "b": 2}',
+    ],
+    ['json-missing-comma', loop('{"id": 1}'), loop('{"id": 1}{% unless forloop.last %},{% endunless %}')],
+    ['json-trailing-comma', '{"a": 1,}', '{"a": 1}'],
+    ['json-trailing-comma', loop('{"id": 1},'), loop('{"id": 1}{% unless forloop.last %},{% endunless %}')],
+    [
+      'json-trailing-comma',
+      '{"a": 1,{% if {{${city}}} == "x" %} "b": 2{% endif %}}',
+      '{"a": 1{% if {{${city}}} == "x" %} , "b": 2{% endif %}}',
+    ],
+  ];
+  for (const [code, before, after] of table) {
+    const result = fixed(webhook(before), code);
+    assert.equal(result, webhook(after));
+    assert.deepEqual(loud(result), [], after);
+  }
 });

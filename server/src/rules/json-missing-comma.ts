@@ -1,3 +1,4 @@
+import { insertComma } from './commas';
 import { dataString, dataValue, edit } from './fixes';
 import { pages } from './pages';
 import { proofRule } from './payloadProof';
@@ -15,11 +16,12 @@ export const jsonMissingComma: Rule = proofRule({
   category: 'webhook',
   title: 'A missing comma in JSON',
   href: pages.webhooks,
-  fix: (problem) => {
+  fix: (problem, { document }) => {
     const comma = dataString(problem, 'replace');
     if (comma !== null) return [edit('Write a comma', problem.span, comma, true)];
     const at = dataValue(problem, 'insert');
     if (typeof at !== 'number') return [];
-    return [edit('Insert the comma', { start: at, end: at }, ',', dataValue(problem, 'everywhere') === true)];
+    const next = problem.related?.find(({ message }) => message === 'The next member')?.span.start ?? null;
+    return insertComma(document.body.tree, at, next, dataValue(problem, 'everywhere') === true);
   },
 });

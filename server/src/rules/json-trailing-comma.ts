@@ -1,4 +1,5 @@
-import { dataValue, edit } from './fixes';
+import { removeComma } from './commas';
+import { dataValue } from './fixes';
 import { pages } from './pages';
 import { proofRule } from './payloadProof';
 import type { Rule } from './rule';
@@ -15,5 +16,6 @@ export const jsonTrailingComma: Rule = proofRule({
   category: 'webhook',
   title: 'A comma too many at the end',
   href: pages.webhooks,
-  fix: (problem) => [edit('Remove the comma', problem.span, '', dataValue(problem, 'everywhere') === true)],
+  fix: (problem, { document }) =>
+    removeComma(document.body.tree, problem.span, dataValue(problem, 'everywhere') === true),
 });
