@@ -1,6 +1,7 @@
 /** `braze-liquid render`: a template and a user → what Braze would send. */
 import { resolve } from 'node:path';
-import { readDocument } from '../document';
+import { readDocument, type TemplateDocument } from '../document';
+import { usesOf } from '../preview/uses';
 import type { RenderResult } from '../protocol';
 import { defaultLimits, type RenderContext, type RenderHost, renderDocument, toCurl } from '../render';
 import type { Context } from '../service';
@@ -58,7 +59,7 @@ export async function render(
     config: context.workspace.config,
     root: context.workspace.root,
   });
-  const { user, notes } = userOf(options, context);
+  const { user, notes } = userOf(options, document, context);
   for (const note of notes) warn(`${options.user}: ${note}`);
   const renderContext: RenderContext = {
     user: user.data,
@@ -93,9 +94,16 @@ export async function render(
   return result.problems.some((problem) => problem.severity === 'error') ? 1 : 0;
 }
 
-function userOf(options: RenderOptions, context: Context): { user: SampleUser; notes: readonly string[] } {
-  if (options.random !== null)
-    return { user: randomUser(wholeNumber(options.random, '--random'), context.docset), notes: [] };
+function userOf(
+  options: RenderOptions,
+  document: TemplateDocument,
+  context: Context,
+): { user: SampleUser; notes: readonly string[] } {
+  if (options.random !== null) {
+    const blocks = new Map([...context.workspace.contentBlocks].map(([name, block]) => [name, block.text]));
+    const { attributes } = usesOf(document, context.docset, blocks);
+    return { user: randomUser(wholeNumber(options.random, '--random'), context.docset, attributes), notes: [] };
+  }
   if (options.user === null) return { user: completeUser, notes: [] };
   const path = resolve(options.user);
   const user = readSampleUser(parseJson(readText(path), options.user), context.docset, uriOf(path), options.user);
