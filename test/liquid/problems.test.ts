@@ -356,6 +356,7 @@ test('edits mend', () => {
     ['{{ a | date "%Y" }}', '{{ a | date: "%Y" }}'],
     ["{{ a default: 'b' }}", "{{ a | default: 'b' }}"],
     ['{{ a upcase }}', '{{ a | upcase }}'],
+    ['{{% assign a = 1 %}"b": 1 }', '{ {% assign a = 1 %}"b": 1 }'],
     ['{{ if a == 1 }}b{{ endif }}', '{% if a == 1 %}b{% endif %}'],
     ['{% if a %}1{{else}}2{% endif %}', '{% if a %}1{%else%}2{% endif %}'],
     ['{% if a &gt; 3 %}b{% endif %}', '{% if a > 3 %}b{% endif %}'],

@@ -47,7 +47,7 @@ export function parseOutput(reader: Reader): Output {
       },
     );
   } else if (paren) parenthesis(reader, found.at - 1, end);
-  else if (found.closer === 'percent') {
+  else if (found.closer === 'percent' && !tagBehindBrace(reader, start)) {
     report(
       reader,
       'mismatched-delimiters',
@@ -59,6 +59,19 @@ export function parseOutput(reader: Reader): Output {
     );
   } else if (found.closer === 'brace') missingBrace(reader, problems, { start, end });
   return output(start, end, from, to, trimBefore, trimAfter, found.closer === 'braces', value);
+}
+
+/** Reports `{{% if …`: a brace of the text that touches a tag makes an output of it. */
+function tagBehindBrace(reader: Reader, start: number): boolean {
+  if (reader.text[start + 2] !== '%') return false;
+  report(
+    reader,
+    'mismatched-delimiters',
+    `'{{%' begins an output, not a tag. Put a space between '{' and '{%'.`,
+    { start, end: start + 3 },
+    { edits: [{ start: start + 1, end: start + 1, newText: ' ' }] },
+  );
+  return true;
 }
 
 /** One brace too few; where a filter stands in the key, the brace is missing because of it, and that is said already. */
@@ -121,15 +134,16 @@ function unclosedOutput(reader: Reader, start: number, from: number, stop: numbe
     if (rest === to && (to === limit || text.charCodeAt(to) === NEWLINE)) end = to;
     const previous = reader.problems[reader.problems.length - 1];
     if (previous?.code !== 'unclosed-output' || previous.span.end < start) {
-      report(
-        reader,
-        'unclosed-output',
-        `This output is not closed. Write '}}' behind it.`,
-        { start, end: inner },
-        {
-          edits: [{ start: inner, end: inner, newText: '}}' }],
-        },
-      );
+      if (!tagBehindBrace(reader, start))
+        report(
+          reader,
+          'unclosed-output',
+          `This output is not closed. Write '}}' behind it.`,
+          { start, end: inner },
+          {
+            edits: [{ start: inner, end: inner, newText: '}}' }],
+          },
+        );
     }
   }
   reader.pos = end;

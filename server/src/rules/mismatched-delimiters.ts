@@ -12,7 +12,7 @@ export const mismatchedDelimiters: Rule = {
   code: 'mismatched-delimiters',
   severity: 'error',
   category: 'syntax',
-  title: '{{ closed by %}, or {% by }}',
+  title: 'Braces that do not fit',
   href: pages.usingLiquid,
-  fix: mendBy('Replace by the closing braces that fit', true),
+  fix: mendBy('Write the braces that fit', true),
 };
