@@ -161,10 +161,9 @@ describe('the indentation of a JSON body', () => {
     );
     // A colon with a space behind it would end the value.
     same("---\nurl: https://a.example/{{ x | append:'b' }}\n---\nHi");
-    to(
-      '---\nurl: "{{x|append:\\"b\\"}}\n  {{y |\n  upcase}}"\n---\nHi',
-      '---\nurl: "{{ x | append: \\"b\\" }}\n  {{ y |\n  upcase }}"\n---\nHi',
-    );
+    to('---\nurl: "{{x|append:\\"b\\"}}"\n---\nHi', '---\nurl: "{{ x | append: \\"b\\" }}"\n---\nHi');
+    // Lines that YAML folds stay as they are.
+    same('---\nurl: "{{x|upcase}}\n  {{y |\n  upcase}}"\n---\nHi');
     same('---\nurl: [\n---\n{{ x }}');
   });
 });

@@ -44,9 +44,10 @@ function endTag(field: Field, offset: number, context: FeatureContext): Insertio
 /** The end tag that the block opened right before an offset lacks. */
 function missingEnd({ text, tree }: Field, offset: number, { docset }: FeatureContext): string | null {
   const block = blockOpenedAt(tree, offset);
-  if (block === null || !docset.tags.has(block.name)) return null;
+  const entry = block === null ? undefined : docset.tags.get(block.name);
+  if (block === null || entry?.end === undefined || entry.status === 'unsupported') return null;
   const { trimBefore, trimAfter } = block.branches[0]!.tag;
-  const end = `{%${trimBefore ? '-' : ''} end${block.name} ${trimAfter ? '-' : ''}%}`;
+  const end = `{%${trimBefore ? '-' : ''} ${entry.end} ${trimAfter ? '-' : ''}%}`;
   // An outer block may have lost its end tag to this one: what counts is whether one more mends it.
   const mended = parse(text.slice(0, offset) + end + text.slice(offset));
   return unpaired(mended) < unpaired(tree) ? end : null;

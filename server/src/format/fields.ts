@@ -8,13 +8,17 @@ export function fileEdits(document: TemplateDocument, field: Field, edits: reado
     const { start } = field.map.file;
     return edits.map((edit) => ({ start: edit.start + start, end: edit.end + start, newText: edit.newText }));
   }
-  const kept: { readonly inField: Edit; readonly inFile: Edit }[] = [];
+  const { file } = field.map;
+  const isBlock = document.text[file.start - 1] === '\n';
+  // YAML folds the lines of what is no block scalar.
+  if (!isBlock && document.text.slice(file.start, file.end).includes('\n')) return [];
+  const kept: Edit[] = [];
   for (const edit of edits) {
     const inFile = { start: field.map.toFile(edit.start), end: field.map.toFile(edit.end), newText: edit.newText };
-    if (isSame(document.text, inFile, field.text, edit)) kept.push({ inField: edit, inFile });
+    if (isSame(document.text, inFile, field.text, edit)) kept.push(inFile);
   }
-  if (isPlain(document.text, field) && breaksPlain(field.text, kept)) return [];
-  return kept.map(({ inFile }) => inFile);
+  const isQuoted = /["']/.test(document.text.charAt(file.start - 1));
+  return isBlock || isQuoted || !breaksPlain(document.text, kept) ? kept : [];
 }
 
 /** Whether the white space and what stands before it are in the file as they are in the value: no fold, no escape. */
@@ -26,16 +30,7 @@ function isSame(file: string, inFile: Edit, text: string, inField: Edit): boolea
   );
 }
 
-/** A value without quotes, in the line of its key or below it; a block scalar begins where its line does. */
-function isPlain(file: string, { map }: Field): boolean {
-  const before = file[map.file.start - 1];
-  return before !== '"' && before !== "'" && before !== '\n';
-}
-
 /** Without quotes `: ` and ` #` mean something to YAML. */
-function breaksPlain(text: string, edits: readonly { readonly inField: Edit }[]): boolean {
-  return edits.some(({ inField: { start, end, newText } }) => {
-    if (newText === '') return false;
-    return text[start - 1] === ':' || text[end] === '#';
-  });
+function breaksPlain(file: string, edits: readonly Edit[]): boolean {
+  return edits.some(({ start, end, newText }) => newText !== '' && (file[start - 1] === ':' || file[end] === '#'));
 }
