@@ -1,7 +1,7 @@
 /** Values that are one or another by path, and what can be said of their text. */
 import { always, type Guard, never } from './guard';
 import type { Run } from './run';
-import { type Alternative, hole, holeValue, type Piece, type Value } from './values';
+import { type Alternative, hole, holeValue, type Piece, sameValue, type Value } from './values';
 
 const maxAlternatives = 24;
 
@@ -12,7 +12,7 @@ export function choice(run: Run, alternatives: readonly Alternative[]): Value {
     const inner = value.kind === 'choice' ? value.alternatives : [{ guard: always, value }];
     for (const one of inner) {
       const both = run.guards.and(guard, one.guard);
-      const same = flat.findIndex((other) => other.value === one.value);
+      const same = flat.findIndex((other) => sameValue(other.value, one.value));
       const found = flat[same];
       if (both === never) continue;
       if (found) flat[same] = { guard: run.guards.or(found.guard, both), value: one.value };

@@ -2,7 +2,7 @@
 import type { Comparison, Condition, Expression, Span } from '../liquid';
 import { choice } from './choice';
 import { evaluate } from './evaluate';
-import { isBlank, type Subject, type ValueClass } from './facts';
+import type { Subject, ValueClass } from './facts';
 import { always, type Guard, never } from './guard';
 import { derived, type Run, siteKey, spend } from './run';
 import { type Counter, type Environment, type Hole, knownText, type Value } from './values';
@@ -42,7 +42,9 @@ function comparisonAnswer(run: Run, comparison: Comparison, environment: Environ
   if (special) {
     if (operator !== '==' && !negative) return no;
     const value = evaluate(run, turned ? right : left, environment);
-    const found = spread(run, value, (one) => (special === 'blank' ? blankAnswer(run, one) : emptyAnswer(run, one)));
+    const found = spread(run, value, (one) =>
+      special === 'blank' ? blankAnswer(run, one, comparison) : emptyAnswer(run, one, comparison),
+    );
     return negative ? { yes: found.no, no: found.yes } : found;
   }
   const a = evaluate(run, left, environment);
@@ -100,15 +102,16 @@ function split(run: Run, guard: Guard): Answer {
   return { yes: guard, no: run.guards.not(guard) };
 }
 
-function blankAnswer(run: Run, value: Value): Answer {
+function blankAnswer(run: Run, value: Value, span: Span): Answer {
+  if (value.kind === 'hole' && value.hole.prints === 'unknown' && value.hole.blank === never) {
+    return flagged(run, null, 'a condition', span);
+  }
   if (value.kind === 'boolean') return answer(!value.value);
   if (value.kind === 'list') return answer(value.items.length === 0);
   const text = knownText(value);
   if (text !== null) return answer(value.kind !== 'number' && text.trim() === '');
   if (value.kind === 'hole') {
-    const { subject, blank, falsy, prints } = value.hole;
-    if (subject) return split(run, run.facts.when(subject, isBlank));
-    return split(run, prints === 'number' ? falsy : run.guards.or(blank, falsy));
+    return split(run, run.guards.or(value.hole.blank, value.hole.falsy));
   }
   if (value.kind !== 'text') return no;
   let blank = always;
@@ -119,7 +122,7 @@ function blankAnswer(run: Run, value: Value): Answer {
   return split(run, blank);
 }
 
-function emptyAnswer(run: Run, value: Value): Answer {
+function emptyAnswer(run: Run, value: Value, span: Span): Answer {
   if (value.kind === 'list') return answer(value.items.length === 0);
   if (value.kind === 'nil' || value.kind === 'boolean' || value.kind === 'number') return no;
   const text = knownText(value);
@@ -131,7 +134,7 @@ function emptyAnswer(run: Run, value: Value): Answer {
     );
   }
   if (value.kind === 'text' && value.pieces.some((piece) => piece.kind === 'literal')) return no;
-  return blankAnswer(run, value);
+  return blankAnswer(run, value, span);
 }
 
 function decide(run: Run, operator: string, a: Value, b: Value, span: Span): Answer {

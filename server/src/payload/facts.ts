@@ -156,10 +156,7 @@ export function createFacts(guards: Guards, literals: Literals): Facts {
       register(subject);
       const parent = info.parent;
       if (parent) {
-        const holder = when(
-          parent,
-          ({ kind }) => kind !== 'nil' && kind !== 'empty' && kind !== 'none' && kind !== 'blank',
-        );
+        const holder = when(parent, ({ kind }) => kind === 'other' || kind === 'one' || kind === 'many');
         const unset = when(subject, ({ kind }) => kind === 'nil');
         axioms.set(subject.question, guards.or(unset, holder));
       }

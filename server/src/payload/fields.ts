@@ -9,6 +9,7 @@ import { formatWords, isOfFormat, momentOf } from './formats';
 import { type Guard, never } from './guard';
 import { type Frame, type Member, membersUntil, type Seen } from './reader';
 import { certainly, type Run, report } from './run';
+import type { Piece } from './values';
 import { blankSource, literalSpan, partsText, wholeText } from './valueText';
 
 /** A value that has been read. */
@@ -161,11 +162,8 @@ function judgeField(
   span: Span,
   quoted: boolean,
 ): void {
-  const blank = blankOf(
-    run,
-    parts.map(({ piece }) => piece),
-  );
-  const certain = quoted ? certainly(run, guard, blank) : never;
+  const pieces = parts.map(({ piece }) => piece);
+  const certain = quoted ? certainly(run, guard, blankOf(run, pieces), blankOf(run, pieces.map(orFalse(run)))) : never;
   if (field.required && certain !== never) {
     const source = blankSource(parts, span);
     report(run, {
@@ -185,6 +183,12 @@ function judgeField(
   else if (quoted) judgeString(run, filled, field, parts, text, span);
   else if (text !== null) judgeBare(run, filled, field, text, span);
 }
+
+/** A piece as a test for blank sees it: false is blank too. */
+const orFalse =
+  (run: Run) =>
+  (piece: Piece): Piece =>
+    piece.kind === 'hole' ? { ...piece, blank: run.guards.or(piece.blank, piece.falsy) } : piece;
 
 /** A field that is no text, in quotes. */
 function judgeQuoted(

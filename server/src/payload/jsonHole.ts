@@ -22,7 +22,7 @@ export function readHole(run: Run, reading: Reading, hole: Hole, span: Span): re
   if (hole.separator !== null) return readJoined(run, reading, hole, span);
   if (reading.reader.token?.kind === 'string')
     return [readHoleInString(run, reading, reading.reader.token, hole, span)];
-  const nothing = certainly(run, reading.guard, hole.blank);
+  const nothing = certainly(run, reading.guard, hole.blank, run.guards.or(hole.blank, hole.falsy));
   const rest = run.guards.less(reading.guard, nothing);
   const readings: Reading[] = nothing === never ? [] : [{ guard: nothing, reader: reading.reader }];
   if (rest !== never) readings.push(...readBareHole(run, { guard: rest, reader: reading.reader }, hole, span));
@@ -153,7 +153,7 @@ function readJoined(run: Run, reading: Reading, hole: Hole, span: Span): readonl
   const item = hole.item;
   const { separator } = hole;
   if (!item || separator === null) return [reading];
-  const nothing = certainly(run, reading.guard, hole.blank);
+  const nothing = certainly(run, reading.guard, hole.blank, run.guards.or(hole.blank, hole.falsy));
   const rest = run.guards.less(reading.guard, nothing);
   const sites = { ...item, safety: separator.includes('"') ? 'plain' : item.safety } as Hole;
   const literal: Literal = { kind: 'literal', text: separator, at: null };

@@ -122,7 +122,7 @@ function closeString(run: Run, reading: Reading, token: StringState, close: Span
   const span = { start: Math.min(token.open.start, close.start), end: Math.max(token.open.end, close.end) };
   const frame = reading.reader.frame;
   const content: Content = writings.length > 0 ? writings : token.content;
-  if (token.role === 'value') return [closeValue(run, reading, content, span, false)];
+  if (token.role === 'value') return [closeValue(run, reading, content, span, false, close)];
   if (!frame) return [];
   return content.map((writing): Reading => {
     const guard = run.guards.and(reading.guard, writing.guard);

@@ -15,13 +15,20 @@ export function currentField(frame: Frame | null): FieldEntry | null {
   return frame.key === null ? null : fieldFor(frame.shape, frame.key);
 }
 
-export function closeValue(run: Run, reading: Reading, content: Content, span: Span, bare: boolean): Reading {
+export function closeValue(
+  run: Run,
+  reading: Reading,
+  content: Content,
+  span: Span,
+  bare: boolean,
+  last: Span,
+): Reading {
   const { reader, guard } = reading;
   const field = currentField(reader.frame);
   const judge = bare ? judgeWord : judgeText;
   const seen = judge(run, guard, { field, frame: reader.frame, content, span });
   const frame = reader.frame && seen.length > 0 ? keepValue(reader.frame, seen) : reader.frame;
-  return { guard, reader: afterValue({ ...reader, frame }, { start: span.end - 1, end: span.end }) };
+  return { guard, reader: afterValue({ ...reader, frame }, last) };
 }
 
 export function afterValue(reader: Reader, last: Span): Reader {

@@ -31,7 +31,7 @@ export function closeWord(run: Run, reading: Reading, token: WordState): readonl
   const parts = partsOf(token.content[0] ?? { guard: reading.guard, chain: null });
   const last = parts.at(-1);
   const end = last ? endOf(last) : token.open;
-  const span = { start: token.open.start, end: Math.max(token.open.end, end.end) };
+  const span = { start: token.open.start, end: Math.max(token.open.end, last ? placeOf(last).end : 0) };
   const shown = parts.map(({ piece }) => (piece.kind === 'hole' ? '…' : piece.text)).join('');
   if (token.role === 'key') {
     report(run, {
@@ -45,13 +45,20 @@ export function closeWord(run: Run, reading: Reading, token: WordState): readonl
     const met = meetKey(frame, shown.includes('…') ? null : shown, null, span, reading.guard);
     return [{ guard: reading.guard, reader: { ...reading.reader, token: null, mode: 'colon', frame: met, last: end } }];
   }
-  if (isWholeWord(token.shape)) return [closeValue(run, reading, token.content, span, true)];
+  if (isWholeWord(token.shape)) return [closeValue(run, reading, token.content, span, true, end)];
   reportWord(run, reading.guard, shown, span);
   return [{ guard: reading.guard, reader: afterValue(reading.reader, end) }];
 }
 
-function endOf({ piece, site }: Part): Span {
+/** Where a part stands as such. */
+function placeOf({ piece, site }: Part): Span {
   return piece.kind === 'literal' && piece.at !== null ? { start: piece.at, end: piece.at + piece.text.length } : site;
+}
+
+/** Where a part ends in the body's own text: the output's end when one prints it. */
+function endOf(part: Part): Span {
+  const own = placeOf(part);
+  return part.site.start <= own.start && own.end <= part.site.end ? own : part.site;
 }
 
 function reportWord(run: Run, guard: Guard, shown: string, span: Span): void {

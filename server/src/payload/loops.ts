@@ -147,9 +147,7 @@ function readRounds(
   const { run } = loop;
   run.uses.set(subject, 'list');
   const size = (holds: (kind: string) => boolean): Guard => run.facts.when(subject, ({ kind }) => holds(kind));
-  const none = size(
-    (kind) => kind === 'nil' || kind === 'none' || kind === 'empty' || kind === 'blank' || kind === 'boolean',
-  );
+  const none = size((kind) => kind === 'nil' || kind === 'none' || kind === 'empty' || kind === 'boolean');
   const one = size((kind) => kind === 'one');
   const many = size((kind) => kind === 'many');
   note(run, span, run.guards.or(one, many), none);

@@ -1,6 +1,6 @@
 /** Names paths in the user's words: "when `${user_id}` is blank". */
 import type { Span } from '../liquid';
-import { type Flag, isBlank, isFalsy, type Subject, type ValueClass } from './facts';
+import { type Flag, isBlank, isFalsy, printsBlank, type Subject, type ValueClass } from './facts';
 import { type Guard, never } from './guard';
 import type { Run } from './run';
 import type { Step } from './types';
@@ -65,6 +65,7 @@ function wordings(subject: Subject): readonly Wording[] {
   return [
     { words: `${name} is not blank`, holds: (value) => !isBlank(value) },
     { words: `${name} is blank`, holds: isBlank },
+    { words: `${name} is blank`, holds: printsBlank },
     { words: `${name} is set`, holds: (value) => !isFalsy(value) },
     { words: `${name} is not set`, holds: isFalsy },
     { words: `${name} has more than one item`, holds: ({ kind }) => kind === 'many' },

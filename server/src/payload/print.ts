@@ -42,6 +42,7 @@ export function printOutput(run: Run, output: Output, state: State): readonly St
 /** Prints a value where an output stands. */
 export function printValue(run: Run, value: Value, span: Span, state: State): readonly State[] {
   spend(run, 1);
+  if (state.sink.kind === 'deaf') return [state];
   if (value.kind === 'choice') {
     const parted = value.alternatives.flatMap((one) =>
       within(run, [state], one.guard).flatMap((inner) => printValue(run, one.value, span, inner)),

@@ -99,20 +99,21 @@ export function report(run: Run, finding: Finding): void {
 
 /**
  * The part of `guard` on which something certainly is as `fact` says: the whole, or what a test of the template itself
- * tells apart. That an attribute merely may be so is no certainty.
+ * tells apart. That an attribute merely may be so is no certainty. `nearly` is what a test for the fact holds for besides:
+ * blank is false too, which prints something.
  */
-export function certainly(run: Run, guard: Guard, fact: Guard): Guard {
+export function certainly(run: Run, guard: Guard, fact: Guard, nearly: Guard = fact): Guard {
   const { and, or, not, support } = run.guards;
   const { within } = run.facts;
   if (fact === never || guard === never) return never;
-  if (within(guard, fact)) return guard;
+  if (within(guard, nearly)) return and(guard, fact);
   const questions = support(fact);
   let region = never;
   for (const test of run.tests) {
     if (!run.guards.dependsOn(test, questions)) continue;
     for (const side of [test, not(test)]) {
       const here = and(guard, side);
-      if (here !== never && within(here, fact)) region = or(region, here);
+      if (here !== never && within(here, nearly)) region = or(region, and(here, fact));
     }
   }
   return region;

@@ -6,7 +6,7 @@ import { exhausted, type Guard, never } from './guard';
 import { settleWord } from './jsonWord';
 import { forgetReader, mergeReaders, type Reader, signature } from './reader';
 import type { Run } from './run';
-import { type Environment, type Hole, nil, type Piece, type Value } from './values';
+import { type Environment, type Hole, nil, type Piece, sameValue, type Value } from './values';
 
 /** Collects what a captured value prints. */
 export interface Collector {
@@ -82,7 +82,7 @@ function mergeEnvironments(run: Run, a: State, b: State): Environment {
   for (const name of new Set([...a.environment.keys(), ...b.environment.keys()])) {
     const one = a.environment.get(name) ?? nil;
     const other = b.environment.get(name) ?? nil;
-    const same = one === other || sameValue(one, other);
+    const same = sameValue(one, other);
     merged.set(
       name,
       same
@@ -94,14 +94,6 @@ function mergeEnvironments(run: Run, a: State, b: State): Environment {
     );
   }
   return merged;
-}
-
-function sameValue(a: Value, b: Value): boolean {
-  if (a.kind !== b.kind) return false;
-  if (a.kind === 'boolean' && b.kind === 'boolean') return a.value === b.value;
-  if (a.kind === 'number' && b.kind === 'number') return a.value === b.value && a.isFloat === b.isFloat;
-  if (a.kind === 'hole' && b.kind === 'hole') return a.hole.key !== null && a.hole.key === b.hole.key;
-  return a.kind === 'nil';
 }
 
 /** The states with a variable set. */

@@ -1,7 +1,7 @@
 /** The values of a template as the proof knows them: literals with their place, data with what can be said of it. */
 import type { Node, Span } from '../liquid';
 import type { Subject } from './facts';
-import { always, type Guard, never } from './guard';
+import { type Guard, never } from './guard';
 
 /** What a text is made of. */
 export type Piece = Literal | Hole;
@@ -118,7 +118,7 @@ export function hole(label: string, known: Partial<Hole> = {}): Hole {
 
 /** A hole of which nothing is known: it may print anything. */
 export function unknownHole(label: string): Hole {
-  return hole(label, { prints: 'unknown', blank: always });
+  return hole(label, { prints: 'unknown' });
 }
 
 export function holeValue(value: Hole): Value {
@@ -174,4 +174,22 @@ export function piecesOf(value: Value): readonly Piece[] | null {
   }
   const at = value.kind === 'number' ? value.at : null;
   return text === '' ? [] : [{ kind: 'literal', text, at }];
+}
+
+/** Whether two values are one: the same literal, or the same datum. */
+export function sameValue(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  if (a.kind === 'text' && b.kind === 'text') {
+    return a.pieces.length === b.pieces.length && a.pieces.every((piece, index) => samePiece(piece, b.pieces[index]));
+  }
+  if (a.kind === 'boolean' && b.kind === 'boolean') return a.value === b.value;
+  if (a.kind === 'number' && b.kind === 'number') return a.value === b.value && a.isFloat === b.isFloat;
+  if (a.kind === 'hole' && b.kind === 'hole') return samePiece(a.hole, b.hole);
+  return a.kind === 'nil' && b.kind === 'nil';
+}
+
+function samePiece(a: Piece, b: Piece | undefined): boolean {
+  if (a === b) return true;
+  if (a.kind === 'literal') return b?.kind === 'literal' && a.text === b.text && a.at === b.at;
+  return b?.kind === 'hole' && a.key !== null && a.key === b.key && a.blank === b.blank && a.safety === b.safety;
 }
