@@ -10,13 +10,13 @@ const LONGEST = 80;
  * first wins. A candidate equal to `word` is not an answer.
  */
 export function suggest(word: string, candidates: Iterable<string>): string | null {
-  const folded = fold(word);
-  if (folded === '' || word.length > LONGEST) return null;
+  const meant = fold(word);
+  if (meant === '' || word.length > LONGEST) return null;
   let best: string | null = null;
-  let least = mistakesAllowed(folded.length) + 1;
+  let least = mistakesAllowed(meant.length) + 1;
   for (const candidate of candidates) {
     if (candidate === word || candidate.length > LONGEST) continue;
-    const mistakes = mistakesBetween(folded, fold(candidate), least);
+    const mistakes = mistakesBetween(meant, fold(candidate), least);
     if (mistakes < least) {
       best = candidate;
       least = mistakes;
@@ -32,8 +32,17 @@ function mistakesAllowed(length: number): number {
   return length <= 9 ? 2 : 3;
 }
 
+/** The same candidates are looked at again and again; when there are too many words to keep, it begins anew. */
+const folded = new Map<string, string>();
+const MOST_FOLDED = 5_000;
+
 function fold(word: string): string {
-  return word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  const known = folded.get(word);
+  if (known !== undefined) return known;
+  const letters = word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  if (folded.size >= MOST_FOLDED) folded.clear();
+  folded.set(word, letters);
+  return letters;
 }
 
 /** How many mistakes lead from one to the other; `limit` stands for that many or more. */

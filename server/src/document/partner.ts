@@ -34,12 +34,15 @@ function byId(docset: Docset, id: string | undefined, by: PartnerMatch['by']): P
   return found ? { ...found, id: `${found.partner.partner}/${found.template.id}`, by } : null;
 }
 
+/** Tells quickly that a text has none. */
+const MAY_HOLD_COMMENT = /partner:/i;
 const COMMENT = /^\s*partner:\s*([a-z0-9][\w-]*\/[\w-]+)\s*$/i;
 
 /** `{% comment %} partner: rokt-calendar/new-event {% endcomment %}`, or the same in an inline comment. */
 export function partnerComment(
   tree: Template,
 ): { readonly id: string; readonly start: number; readonly end: number } | null {
+  if (!MAY_HOLD_COMMENT.test(tree.text)) return null;
   let found: { id: string; start: number; end: number } | null = null;
   const look = (start: number, end: number): void => {
     const match = COMMENT.exec(tree.text.slice(start, end));
@@ -183,8 +186,9 @@ function mostKnown(among: readonly Candidate[], body: Template, least: number): 
   for (const candidate of among) {
     const { template } = candidate;
     if (template.kind === 'connected-content' || template.body?.format !== 'json') continue;
-    const names = fieldNames(template.body.fields ?? template.body.items?.fields ?? []);
-    const known = [...keys].filter((key) => names.all.has(key)).length;
+    const names = fieldNamesOf(template);
+    let known = 0;
+    for (const key of keys) if (names.all.has(key)) known++;
     const present = names.required.filter((name) => keys.has(name)).length;
     const missing = names.required.length - present;
     if (known < least || known * 2 < keys.size || present * 2 < names.required.length) continue;
@@ -211,6 +215,16 @@ interface FieldNames {
   readonly required: readonly string[];
   /** Fields that take one literal alone. */
   readonly fixed: readonly (readonly [name: string, value: string])[];
+}
+
+const namesByTemplate = new WeakMap<PartnerTemplate, FieldNames>();
+
+function fieldNamesOf(template: PartnerTemplate): FieldNames {
+  const known = namesByTemplate.get(template);
+  if (known) return known;
+  const names = fieldNames(template.body?.fields ?? template.body?.items?.fields ?? []);
+  namesByTemplate.set(template, names);
+  return names;
 }
 
 function fieldNames(fields: readonly FieldEntry[]): FieldNames {

@@ -53,26 +53,26 @@ export function children(node: AnyNode): readonly AnyNode[] {
     case 'interpolated':
       return node.parts;
     case 'option':
-      return present(node.name, node.value);
+      return pair(node.name, node.value);
     case 'chain':
-      return node.input ? [node.input, ...node.filters] : node.filters;
+      return node.input ? before(node.input, node.filters) : node.filters;
     case 'filter':
-      return [node.name, ...node.args];
+      return before(node.name, node.args);
     case 'argument':
-      return present(node.name, node.value);
+      return pair(node.name, node.value);
     case 'range':
-      return present(node.from, node.to);
+      return pair(node.from, node.to);
     case 'variable':
-      return node.name ? [node.name, ...node.path] : node.path;
+      return node.name ? before(node.name, node.path) : node.path;
     case 'attribute':
-      return node.namespace ? [node.namespace, node.key, ...node.path] : [node.key, ...node.path];
+      return node.namespace ? [node.namespace, node.key, ...node.path] : before(node.key, node.path);
     case 'segment':
       return node.index ? [node.index] : node.name ? [node.name] : NONE;
     case 'nested':
       return [node.output, ...node.path];
     case 'logical':
     case 'comparison':
-      return present(node.left, node.right);
+      return pair(node.left, node.right);
     default:
       return NONE;
   }
@@ -81,13 +81,13 @@ export function children(node: AnyNode): readonly AnyNode[] {
 function markupChildren(markup: Markup): readonly AnyNode[] {
   switch (markup.shape) {
     case 'assign':
-      return markup.target ? [markup.target, markup.value] : [markup.value];
+      return pair(markup.target, markup.value);
     case 'target':
-      return present(markup.target);
+      return pair(markup.target, null);
     case 'condition':
-      return present(markup.condition);
+      return pair(markup.condition, null);
     case 'case':
-      return present(markup.value);
+      return pair(markup.value, null);
     case 'when':
       return markup.values;
     case 'for':
@@ -103,12 +103,22 @@ function markupChildren(markup: Markup): readonly AnyNode[] {
         ? markup.options
         : [...markup.words, ...markup.options].sort((a, b) => a.start - b.start);
     case 'call':
-      return present(markup.argument);
+      return pair(markup.argument, null);
     case 'partial':
       return [...present(markup.name, markup.subject, markup.alias), ...markup.args];
     default:
       return NONE;
   }
+}
+
+/** Every node of a text is asked for its children many times, so no list is made in vain. */
+function pair(first: AnyNode | null, second: AnyNode | null): readonly AnyNode[] {
+  if (first === null) return second === null ? NONE : [second];
+  return second === null ? [first] : [first, second];
+}
+
+function before(first: AnyNode, rest: readonly AnyNode[]): readonly AnyNode[] {
+  return rest.length === 0 ? [first] : [first, ...rest];
 }
 
 function present(...nodes: readonly (AnyNode | null)[]): readonly AnyNode[] {

@@ -35,6 +35,8 @@ interface Judged {
   readonly docset: Docset;
   readonly workspace: WorkspaceView;
   readonly verdicts: Map<Variable, NameVerdict>;
+  /** By name: a text says the same wrong name many times. */
+  readonly near: Map<Scope, Map<string, string | null>>;
 }
 
 const judged = new WeakMap<TemplateDocument, Judged>();
@@ -47,16 +49,16 @@ export function judgeVariable(variable: Variable, context: RuleContext): NameVer
   const { document, docset, workspace } = context;
   let known = judged.get(document);
   if (known?.docset !== docset || known.workspace !== workspace) {
-    known = { docset, workspace, verdicts: new Map() };
+    known = { docset, workspace, verdicts: new Map(), near: new Map() };
     judged.set(document, known);
   }
-  const verdict = known.verdicts.get(variable) ?? judgeUnmade(variable, name.text, context);
+  const verdict = known.verdicts.get(variable) ?? judgeUnmade(variable, name.text, context, known);
   known.verdicts.set(variable, verdict);
   return verdict;
 }
 
 /** Judges a variable that nothing in the field has made before. */
-function judgeUnmade(variable: Variable, name: string, context: RuleContext): NameVerdict {
+function judgeUnmade(variable: Variable, name: string, context: RuleContext, judged: Judged): NameVerdict {
   if (context.document.outsideNames?.has(name)) return FINE;
   const namespace = context.docset.namespaces.get(name);
   if (namespace?.form === 'plain') return FINE;
@@ -70,13 +72,13 @@ function judgeUnmade(variable: Variable, name: string, context: RuleContext): Na
   if (cased) return { kind: 'case', ...cased };
   const isOpen = context.document.kind === 'content-block' || !blocks.complete;
   if (isOpen) {
-    const meant = nearName(name, scope, blocks);
+    const meant = nearName(name, scope, blocks, judged);
     return meant === null ? FINE : { kind: 'undefined', meant };
   }
   const elsewhere = inOtherField(name, context);
   if (elsewhere) return elsewhere;
   const attribute = context.docset.attributes.get('')?.has(name) ? `\${${name}}` : null;
-  const meant = nearName(name, scope, blocks) ?? attribute;
+  const meant = nearName(name, scope, blocks, judged) ?? attribute;
   const isWord = meant === null && variable.path.length === 0 && isComparedText(variable, context.ancestors);
   return isWord ? { kind: 'word' } : { kind: 'undefined', meant };
 }
@@ -120,7 +122,17 @@ function lowerNames(scope: Scope): ReadonlyMap<string, string> {
 const MOST_NAMES = 300;
 
 /** The variable that was likely meant. `event1` and `event2` are two names, and no typing error. */
-function nearName(name: string, scope: Scope, { blocks }: UsedBlocks): string | null {
+function nearName(name: string, scope: Scope, blocks: UsedBlocks, { near }: Judged): string | null {
+  const known = near.get(scope) ?? new Map<string, string | null>();
+  near.set(scope, known);
+  const found = known.get(name);
+  if (found !== undefined) return found;
+  const meant = findNearName(name, scope, blocks);
+  known.set(name, meant);
+  return meant;
+}
+
+function findNearName(name: string, scope: Scope, { blocks }: UsedBlocks): string | null {
   const scopes = [scope, ...blocks.map((block) => block.scope)];
   if (scopes.reduce((count, { byName }) => count + byName.size, 0) > MOST_NAMES) return null;
   const names = scopes.flatMap(({ byName }) => [...byName.keys()]);
