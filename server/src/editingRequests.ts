@@ -7,9 +7,11 @@ import type {
   ServerCapabilities,
   WorkspaceEdit,
 } from 'vscode-languageserver';
-import { ResourceOperationKind } from 'vscode-languageserver';
-import type { TemplateDocument } from './document';
+import { CodeActionKind, ResourceOperationKind } from 'vscode-languageserver';
+import { readDocument, type TemplateDocument } from './document';
+import { recognizeRequest, writeRequest } from './document/convert';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './features/callHierarchy';
+import { codeActions, FIX_ALL } from './features/codeAction';
 import { dataDefinition, dataReferences, dataRename, prepareDataRename } from './features/dataFiles';
 import { definition } from './features/definition';
 import { editsForRenamedFile } from './features/fileRename';
@@ -17,6 +19,7 @@ import { references } from './features/references';
 import { prepareRename, rename } from './features/rename';
 import { workspaceSymbols } from './features/workspaceSymbol';
 import { type Handlers, isData, orRefuse } from './handlers';
+import { type ConvertParams, type ConvertResult, convertRequest } from './protocol';
 import type { Context, LanguageService } from './service';
 import { serveWorkspaceDiagnostics } from './workspaceDiagnostics';
 
@@ -38,6 +41,15 @@ export const editingCapabilities: ServerCapabilities = {
   renameProvider: { prepareProvider: true },
   workspaceSymbolProvider: true,
   callHierarchyProvider: true,
+  codeActionProvider: {
+    codeActionKinds: [
+      CodeActionKind.QuickFix,
+      FIX_ALL,
+      CodeActionKind.RefactorExtract,
+      CodeActionKind.RefactorInline,
+      CodeActionKind.RefactorRewrite,
+    ],
+  },
 };
 
 /** Files whose renaming the client asks about before it does it. */
@@ -92,7 +104,7 @@ export function serveEditing(server: EditingServer): void {
     either(
       'textDocument/rename',
       null,
-      (d, p, c) => orRefuse(rename(d, p.position, p.newName, c, canRenameFiles(server.client()))),
+      (d, p, c) => orRefuse(rename(d, p.position, p.newName, c, can(server.client(), ResourceOperationKind.Rename))),
       (uri, p, c) => orRefuse(dataRename(uri, p.position, p.newName, c)),
     ),
   );
@@ -118,12 +130,33 @@ export function serveEditing(server: EditingServer): void {
   connection.languages.callHierarchy.onOutgoingCalls(
     wide('callHierarchy/outgoingCalls', [], ({ item }) => outgoingCalls(item, service.contextOf(item.uri))),
   );
+  connection.onCodeAction(
+    handlers.handler(
+      'textDocument/codeAction',
+      [],
+      (uri, { range }) => handlers.documentAt(uri, range.start),
+      (d, p, c) => [...codeActions(d, p.range, p.context, c, can(server.client(), ResourceOperationKind.Create))],
+    ),
+  );
+  connection.onRequest(convertRequest, async ({ text, to }: ConvertParams): Promise<ConvertResult> => {
+    const { docset, workspace } = service.contextOf('');
+    const context = { docset, config: workspace.config, root: null };
+    const found = recognizeRequest(text, (template) => readDocument('untitled:a.webhook.liquid', template, context));
+    if (found === null) return refuse(NO_REQUEST);
+    return { from: found.form, text: writeRequest(found.request, to) };
+  });
   serveWorkspaceDiagnostics(server);
 }
 
-function canRenameFiles({ workspace }: ClientCapabilities): boolean {
+const NO_REQUEST =
+  "This is no request: it has to be a curl command, a '.http' request, Braze's webhook object as JSON, or a webhook file with a URL.";
+
+const refuse = (refusal: string): never => orRefuse<never>({ refusal });
+
+/** Whether the client can make or rename files as part of an edit. */
+function can({ workspace }: ClientCapabilities, operation: ResourceOperationKind): boolean {
   const { documentChanges, resourceOperations } = workspace?.workspaceEdit ?? {};
-  return documentChanges === true && resourceOperations?.includes(ResourceOperationKind.Rename) === true;
+  return documentChanges === true && resourceOperations?.includes(operation) === true;
 }
 
 /** Edits of several files at once; null where there is none. */

@@ -196,7 +196,7 @@ export function createPreviewRequests(server: PreviewServer): PreviewRequests {
       const { document, context } = await subject(textDocument.uri);
       const blocks = new Map([...context.workspace.contentBlocks].map(([name, block]) => [name, block.text]));
       const { answers } = usesOf(document, context.docset, blocks);
-      return mockFor(call, context.docset, answers.get(call.save ?? '') ?? null);
+      return mockFor(call, context.docset, answers.get(call.save ?? '')?.shape ?? null);
     },
   };
 }
@@ -215,7 +215,8 @@ function refuseIfCancelled(token: CancellationToken): void {
 }
 
 /** A rendering for the bundled complete user, with what the workspace has. */
-function baseContext({ workspace }: Context, now: string): RenderContext {
+/** What a rendering of a folder's template is given, for the bundled complete user. */
+export function baseContext({ workspace }: Context, now: string): RenderContext {
   return {
     user: completeUser.data,
     contentBlocks: Object.fromEntries([...workspace.contentBlocks].map(([name, block]) => [name, block.text])),

@@ -1,5 +1,6 @@
 /** Our own requests beside LSP's; the client imports them from here. */
 import type { Position, Range } from 'vscode-languageserver-types';
+import type { RequestForm } from './document/convert';
 import type { Severity } from './rules/rule';
 
 /** Renders an open (or saved) template for a user. */
@@ -248,6 +249,29 @@ export interface UserItem {
  * From the server: content blocks, mocks, sample users or the config have changed; renderings made before may be stale.
  */
 export const workspaceChangedNotification = 'brazeLiquid/workspaceChanged';
+
+/** To the server: the sample user that the user has picked; inlay hints show values for it. */
+export const activeUserNotification = 'brazeLiquid/activeUser';
+
+export interface ActiveUserParams {
+  /** In any form that a `*.user.json` may have; null for the bundled complete user. */
+  readonly user: unknown;
+}
+
+/** Writes a request in another form: a curl command or a `.http` request as a webhook file, and back. */
+export const convertRequest = 'brazeLiquid/convert';
+
+export interface ConvertParams {
+  /** What to convert: text of the clipboard or a selection. */
+  readonly text: string;
+  readonly to: RequestForm;
+}
+
+export interface ConvertResult {
+  /** What the text was taken for. */
+  readonly from: RequestForm;
+  readonly text: string;
+}
 
 /** From the server, where it has no disk (the web): the client lists and reads the workspace's files. */
 export const listFilesRequest = 'brazeLiquid/listFiles';

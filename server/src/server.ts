@@ -2,16 +2,8 @@
  * LSP requests → the service and its features. The one place that knows the protocol, and the one that catches: a bug
  * costs the answer of one request, logged with its method and URI, never with the user's text.
  */
-import type {
-  Connection,
-  Diagnostic,
-  InitializeParams,
-  SemanticTokens,
-  SemanticTokensRangeParams,
-  ServerCapabilities,
-} from 'vscode-languageserver';
+import type { Connection, Diagnostic, InitializeParams, ServerCapabilities } from 'vscode-languageserver';
 import {
-  CodeActionKind,
   DidChangeWatchedFilesNotification,
   FileChangeType,
   LSPErrorCodes,
@@ -20,9 +12,9 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { displayCapabilities, serveDisplay } from './displayRequests';
 import { readDocument, type TemplateDocument } from './document';
 import { editingCapabilities, renamedFiles, serveEditing } from './editingRequests';
-import { codeActions, FIX_ALL } from './features/codeAction';
 import { completion } from './features/completion';
 import { diagnostics } from './features/diagnostics';
 import { documentHighlights } from './features/documentHighlight';
@@ -32,7 +24,6 @@ import { foldingRanges } from './features/foldingRange';
 import { hover } from './features/hover';
 import { linkedEditingRanges } from './features/linkedEditingRange';
 import { selectionRanges } from './features/selectionRange';
-import { semanticTokens, semanticTokensLegend } from './features/semanticTokens';
 import { signatureHelp } from './features/signatureHelp';
 import { readFolders } from './folders';
 import { formattingCapabilities, registerFormatting, serveFormatting } from './formattingRequests';
@@ -90,13 +81,15 @@ export function startServer(connection: Connection, platform: Platform): void {
   const loaded = (): Promise<void> => loading;
   const languageOf = (uri: string): string | undefined => open.get(uri)?.languageId;
   const handlers = createHandlers({ service, loaded, languageOf, log: (message) => connection.console.error(message) });
-  const { documentsOf, documentAt, guard, handler, at, whole } = handlers;
+  const { documentsOf, guard, at, whole } = handlers;
   serveEditing({ connection, service, handlers, loaded, languageOf, client: () => client, roots: folders });
   serveFormatting(connection, handlers);
+  const display = serveDisplay({ connection, service, handlers, platform, client: () => client });
   const pulls = (): boolean => client.textDocument?.diagnostic !== undefined;
 
   connection.onInitialize((params) => {
     client = params.capabilities;
+    display.configure(params.initializationOptions);
     roots = (params.workspaceFolders ?? []).map((folder) => folder.uri);
     if (roots.length === 0 && params.rootUri) roots = [params.rootUri];
     const all = { ...capabilities(), ...formattingCapabilities(client) };
@@ -138,6 +131,7 @@ export function startServer(connection: Connection, platform: Platform): void {
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     open.delete(uri);
+    display.forget(uri);
     const before = service.workspace.revision();
     service.close(uri);
     if (!pulls()) connection.sendDiagnostics({ uri, diagnostics: [] });
@@ -196,28 +190,10 @@ export function startServer(connection: Connection, platform: Platform): void {
   connection.languages.onLinkedEditingRange(
     at('textDocument/linkedEditingRange', null, (d, p) => linkedEditingRanges(d, p.position)),
   );
-  connection.onCodeAction(
-    handler(
-      'textDocument/codeAction',
-      [],
-      (uri, { range }) => documentAt(uri, range.start),
-      (d, p, c) => [...codeActions(d, p.range, p.context, c)],
-    ),
-  );
   connection.onDocumentSymbol(whole('textDocument/documentSymbol', [], (d, _, c) => documentSymbols(d, c)));
   connection.onFoldingRanges(whole('textDocument/foldingRange', [], (d) => foldingRanges(d)));
   connection.onSelectionRanges(whole('textDocument/selectionRange', [], (d, p) => selectionRanges(d, p.positions)));
   connection.onDocumentLinks(whole('textDocument/documentLink', [], (d, _, c) => documentLinks(d, c)));
-  const noTokens: SemanticTokens = { data: [] };
-  connection.languages.semanticTokens.on(
-    whole('textDocument/semanticTokens/full', noTokens, (d, _, c) => semanticTokens(d, null, c)),
-  );
-  connection.languages.semanticTokens.onRange(
-    whole('textDocument/semanticTokens/range', noTokens, (d, p: SemanticTokensRangeParams, c) =>
-      semanticTokens(d, p.range, c),
-    ),
-  );
-
   connection.onRequest(renderRequest, async (params: RenderParams) => {
     await loading;
     return preview.render(params);
@@ -271,12 +247,11 @@ function capabilities(): ServerCapabilities {
     signatureHelpProvider: { triggerCharacters: [':', ',', ' '] },
     documentHighlightProvider: true,
     linkedEditingRangeProvider: true,
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
     documentSymbolProvider: true,
     foldingRangeProvider: true,
     selectionRangeProvider: true,
     documentLinkProvider: {},
-    semanticTokensProvider: { legend: semanticTokensLegend, full: true, range: true },
+    ...displayCapabilities,
     workspace: {
       workspaceFolders: { supported: true, changeNotifications: true },
       fileOperations: { willRename: renamedFiles },

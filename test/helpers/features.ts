@@ -16,15 +16,13 @@ import { codeActions } from '../../server/src/features/codeAction';
 import { completion } from '../../server/src/features/completion';
 import type { FeatureContext } from '../../server/src/features/context';
 import { hover as hoverAt } from '../../server/src/features/hover';
-import { emptyWorkspace } from '../../server/src/workspace';
+import { emptyWorkspace, readSampleUser } from '../../server/src/workspace';
 import type { ContentBlock, Mock, SampleUser, WorkspaceView } from '../../server/src/workspace/types';
 import { cursor } from './cursor';
 
-const ada: SampleUser = {
-  label: 'Ada',
-  uri: null,
-  notes: [],
-  data: {
+const ada: SampleUser = readSampleUser(
+  {
+    label: 'Ada',
     attributes: { first_name: 'Ada' },
     custom_attributes: {
       address: { city: 'London', geo: { lat: 51.5, lon: -0.1 } },
@@ -36,7 +34,10 @@ const ada: SampleUser = {
     catalogs: { games: { '1234': { title: 'Tales', price: 7.49 } } },
     promotions: { spring: 'SAVE10' },
   },
-};
+  builtinDocset,
+  null,
+  'Ada',
+)!;
 
 const tokenMock: Mock = {
   uri: null,

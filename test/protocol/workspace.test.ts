@@ -132,6 +132,63 @@ describe('the language server over a workspace', () => {
     );
   });
 
+  test('tokens by their changes', async () => {
+    const uri = uriOf('tokens.liquid');
+    await client.open(uri, '{{ a }}{{ b }}');
+    const full = await send<{ resultId: string; data: number[] }>('textDocument/semanticTokens/full', {
+      textDocument: { uri },
+    });
+    await client.change(uri, 2, '{{ a }}{{ b | upcase }}');
+    const params = { textDocument: { uri }, previousResultId: full.resultId };
+    const delta = await send<{ resultId: string; edits: { start: number; deleteCount: number; data: number[] }[] }>(
+      'textDocument/semanticTokens/full/delta',
+      params,
+    );
+    assert.deepEqual(
+      delta.edits.map(({ start, deleteCount, data }) => [start, deleteCount, data.length]),
+      [[10, 0, 5]],
+    );
+    const stale = await send<{ data?: number[] }>('textDocument/semanticTokens/full/delta', params);
+    assert.equal(stale.data?.length, 15);
+  });
+
+  test('inlay hints, where they are wanted', async () => {
+    const uri = uriOf('hints.liquid');
+    await client.open(uri, '{{${first_name} | upcase}}');
+    const range = { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } };
+    const labels = async () =>
+      (await send<{ label: string }[]>('textDocument/inlayHint', { textDocument: { uri }, range })).map(
+        ({ label }) => label,
+      );
+    assert.deepEqual(await labels(), []);
+    await client.connection.sendNotification('workspace/didChangeConfiguration', {
+      settings: { brazeLiquid: { inlayHints: { enabled: true } } },
+    });
+    await client.connection.sendNotification('brazeLiquid/activeUser', { user: { attributes: { first_name: 'Zoë' } } });
+    assert.deepEqual(await labels(), [': string', ' ZOË'].reverse());
+  });
+
+  test('refactorings, and a request in another form', async () => {
+    const uri = uriOf('refactor.liquid');
+    await client.open(uri, 'Hi {{${first_name}}}');
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 20 } };
+    const actions = await send<{ title: string; kind: string }[]>('textDocument/codeAction', {
+      textDocument: { uri },
+      range,
+      context: { diagnostics: [], only: ['refactor'] },
+    });
+    assert.deepEqual(
+      actions.map(({ kind, title }) => `${kind}: ${title}`),
+      ["refactor.extract: Extract to the content block 'new_block'"],
+    );
+    const text = "curl https://a.example -d '{}' -H 'Content-Type: application/json'";
+    assert.deepEqual(await send('brazeLiquid/convert', { text, to: 'http' }), {
+      from: 'curl',
+      text: 'POST https://a.example\nContent-Type: application/json\n\n{}\n',
+    });
+    await assert.rejects(send('brazeLiquid/convert', { text: 'Hi', to: 'http' }), /no request/);
+  });
+
   test('unsaved text counts, and the dependants of a content block hear of it', async () => {
     await client.open(uriOf('b.liquid'), '{{content_blocks.${footer}}}{{ total }}');
     const codes = async () => (await client.diagnostics(uriOf('b.liquid'))).map(({ code }) => code);

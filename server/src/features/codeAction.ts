@@ -3,6 +3,7 @@ import {
   type CodeAction,
   type CodeActionContext,
   CodeActionKind,
+  CodeActionTriggerKind,
   type Diagnostic,
   type Range,
   type TextEdit,
@@ -14,20 +15,37 @@ import type { Edit, Fix } from '../rules/rule';
 import { type FeatureContext, fieldEdit, fileRange } from './context';
 import { toDiagnostic } from './diagnostics';
 import { enclosing } from './enclosing';
+import { refactorings } from './refactor';
 
 /** Fixes everything that can be fixed without changing what is meant: on save, where the user asks for it. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.brazeLiquid`;
 
-/** What can be done about the findings in a range: fixes first, the preferred one ahead. */
+/** What can be done in a range: about its findings first, the preferred fix ahead; then refactorings. */
 export function codeActions(
   document: TemplateDocument,
   range: Range,
   asked: CodeActionContext,
   context: FeatureContext,
+  canCreateFiles = true,
 ): readonly CodeAction[] {
   const wants = (kind: string): boolean =>
     asked.only === undefined || asked.only.some((only) => kind === only || kind.startsWith(`${only}.`));
-  if (!wants(CodeActionKind.QuickFix) && !wants(FIX_ALL)) return [];
+  // An editor that asks by itself, while somebody types, wants to know of repairs alone.
+  const isAsked = asked.triggerKind !== CodeActionTriggerKind.Automatic || asked.only !== undefined;
+  const actions = isAsked
+    ? refactorings(document, range, context, canCreateFiles).filter(({ kind }) => wants(kind!))
+    : [];
+  if (!wants(CodeActionKind.QuickFix) && !wants(FIX_ALL)) return actions;
+  return [...repairs(document, range, asked, context, wants), ...actions];
+}
+
+function repairs(
+  document: TemplateDocument,
+  range: Range,
+  asked: CodeActionContext,
+  context: FeatureContext,
+  wants: (kind: string) => boolean,
+): readonly CodeAction[] {
   const findings = checkDocument(document, context);
   const actions: CodeAction[] = [];
   if (wants(CodeActionKind.QuickFix)) {

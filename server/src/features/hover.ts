@@ -26,7 +26,7 @@ import {
   variableDocs,
 } from './docs';
 import { FRONT_MATTER_DOCS } from './frontMatterDocs';
-import { membersOf, shapeOf } from './shape';
+import { dataKey, membersOf, shapeOf } from './shape';
 
 /** What stands at a position; null where there is nothing to say. */
 export function hover(document: TemplateDocument, position: Position, context: FeatureContext): Hover | null {
@@ -93,9 +93,8 @@ function keyDocs(namespace: string, key: string, { docset, workspace }: FeatureC
   if (block !== undefined) return contentBlockDocs(block);
   const known = docset.namespaces.get(namespace);
   if (known === undefined || !known.open) return null;
-  const userKey = known.userKey ?? namespace;
   for (const user of workspace.users) {
-    const values = user.data[userKey];
+    const values = user.data[dataKey(namespace)];
     if (typeof values === 'object' && values !== null && Object.hasOwn(values, key)) {
       return ownAttributeDocs(namespace, key, (values as Readonly<Record<string, unknown>>)[key]);
     }

@@ -72,6 +72,14 @@ export function typeName(value: unknown): string {
   return typeof value;
 }
 
+/** The type of an attribute, as a docset or the sample users tell it; null when nothing does. */
+export function attributeType(namespace: string, key: string, context: FeatureContext): string | null {
+  const entry = context.docset.attributes.get(namespace)?.get(key);
+  if (entry !== undefined) return entry.type === 'any' ? null : entry.type;
+  const [sample] = attributeShape(namespace, key, context).samples;
+  return sample === undefined || sample === null ? null : typeName(sample);
+}
+
 /** The type of what reaches the `count`th filter of a chain, as a docset spells types; null when nothing tells. */
 export function inputType(chain: Chain, count: number, offset: number, context: ShapeContext): string | null {
   const last = chain.filters[count - 1];
@@ -111,9 +119,11 @@ function shape(expression: Expression, offset: number, depth: number, context: S
   }
 }
 
-function attributeShape(namespace: string, key: string, { docset, workspace }: ShapeContext): Shape {
-  const userKey = docset.namespaces.get(namespace)?.userKey ?? (namespace === '' ? 'attributes' : namespace);
-  const samples = workspace.users.flatMap((user) => present(childOf(user.data[userKey], key)));
+/** Where a sample user that was read keeps a namespace: under its Liquid name. */
+export const dataKey = (namespace: string): string => (namespace === '' ? 'attributes' : namespace);
+
+function attributeShape(namespace: string, key: string, { docset, workspace }: FeatureContext): Shape {
+  const samples = workspace.users.flatMap((user) => present(childOf(user.data[dataKey(namespace)], key)));
   const entry = docset.attributes.get(namespace)?.get(key);
   return { samples: [...samples, ...present(entry?.sample)], members: [] };
 }
@@ -124,7 +134,7 @@ function variableShape(name: string, offset: number, context: ShapeContext, leve
   if (definition !== null) return definitionShape(definition, context, level);
   const namespace = docset.namespaces.get(name);
   if (namespace?.form !== 'plain') return NOTHING;
-  const samples = workspace.users.flatMap((user) => present(user.data[namespace.userKey ?? name]));
+  const samples = workspace.users.flatMap((user) => present(user.data[dataKey(name)]));
   return { samples, members: [...(docset.attributes.get(name)?.values() ?? [])].map(attributeMember) };
 }
 

@@ -5,7 +5,7 @@ import type { TemplateDocument } from '../../document/types';
 import type { Closing, FeatureContext } from '../context';
 import { attributeCode, attributeDocs, contentBlockDocs, namespaceDocs, ownAttributeDocs } from '../docs';
 import { inlineValue } from '../markdown';
-import { typeName } from '../shape';
+import { dataKey, typeName } from '../shape';
 import { type Draft, escapeSnippet, type Rank } from './draft';
 
 /** The namespace whose keys are names of content blocks. */
@@ -96,11 +96,10 @@ function ownKeys(namespace: string, { docset, workspace }: FeatureContext): Draf
   const entry = docset.namespaces.get(namespace);
   // Of a closed namespace the docset knows all keys: another one in a template is a slip.
   if (entry && !entry.open) return [];
-  const userKey = entry?.userKey ?? namespace;
   const samples = new Map<string, unknown>();
   for (const key of workspace.attributes.get(namespace) ?? []) samples.set(key, undefined);
   for (const user of workspace.users) {
-    const values = user.data[userKey];
+    const values = user.data[dataKey(namespace)];
     if (typeof values !== 'object' || values === null) continue;
     for (const [key, value] of Object.entries(values)) if (samples.get(key) === undefined) samples.set(key, value);
   }
