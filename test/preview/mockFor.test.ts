@@ -8,7 +8,7 @@ import { docset, documentOf } from './preview';
 
 const mock = (method: string, url: string, template = '') => {
   const { answers } = usesOf(documentOf(template), docset, new Map());
-  const { fileName, text } = mockFor({ method, url }, docset, answers.get('r') ?? null);
+  const { fileName, text } = mockFor({ method, url }, docset, answers.get('r')?.shape ?? null);
   assert.notEqual(typeof readMock(JSON.parse(text), null), 'string');
   return {
     fileName,

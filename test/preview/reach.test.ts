@@ -67,6 +67,12 @@ test("Connected Content's answers", () => {
   );
 });
 
+test('two calls of which one fails', () => {
+  reaches(
+    "{% connected_content https://a.b/c/{{ ${user_id} }} :save a %}{% connected_content https://a.b/d?k={{ a[0].key }} :save b %}{% if a[0].key == 'K' and b == blank %}█x{% endif %}",
+  );
+});
+
 test('behind an abort: not aborted before it', () => {
   const found = reach('{% if ${email_address} != blank %}{% abort_message %}{% endif %} rest█')!;
   assert.equal(found.rendered[0]!.aborted, null);

@@ -46,7 +46,12 @@ export function maskText(text: string): string {
       /\b(Bearer|Basic|Token)(\s+)[\w.~+/=-]{8,}/gi,
       (_, scheme: string, gap: string) => `${scheme}${gap}${MASK}`,
     )
-    .replace(/\beyJ[\w-]{8,2000}\.[\w-]{1,8000}(?:\.[\w-]{1,8000})?/g, MASK);
+    .replace(/[\w.-]{20,}/g, (word) => (isWebToken(word) ? MASK : word));
+}
+
+/** A JSON web token: two or three stretches of base64, the first of which is a JSON object. */
+function isWebToken(word: string): boolean {
+  return /^eyJ[\w-]+\.[\w-]+\.?[\w-]*\.?$/.test(word);
 }
 
 // ── Names ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -108,8 +113,11 @@ function maskCredential(value: string, known: Set<string>): string {
 /** Shorter ones stand in too many other words. */
 const MIN_KNOWN = 8;
 
+/** Each is looked for in the whole request. */
+const MAX_KNOWN = 50;
+
 function remember(secret: string, known: Set<string>): void {
-  if (secret.length >= MIN_KNOWN) known.add(secret);
+  if (secret.length >= MIN_KNOWN && known.size < MAX_KNOWN) known.add(secret);
 }
 
 function maskKnown(text: string, known: ReadonlySet<string>): string {
@@ -139,15 +147,53 @@ function decoded(text: string): string {
   }
 }
 
-/** In place, so that the body stays as it is written; the value is a text, a number or, broken, what stands there. */
-const JSON_PAIR = /"((?:[^"\\]|\\.)*)"(\s*:\s*)("(?:[^"\\]|\\.)*"|[^\s",{}[\]]+)/g;
-
 function maskBody(body: string, known: Set<string>): string {
-  if (/^[^\s{[<"=&]+=[^\s]*$/.test(body.trim())) return maskPairs(body, known);
-  return body.replace(JSON_PAIR, (whole, name: string, gap: string, value: string) => {
-    const secret = value.startsWith('"') ? value.slice(1, -1) : value;
-    if (secret === '' || /^(null|true|false)$/.test(secret) || !isSecretName(name)) return whole;
-    remember(secret, known);
-    return `"${name}"${gap}"${MASK}"`;
-  });
+  return /^[^\s{[<"=&]+=[^\s]*$/.test(body.trim()) ? maskPairs(body, known) : maskJson(body, known);
+}
+
+/** In place, so that the body stays as it is written; broken JSON is read as far as it can be. */
+function maskJson(body: string, known: Set<string>): string {
+  let out = '';
+  let from = 0;
+  let at = body.indexOf('"');
+  while (at >= 0) {
+    const nameEnd = stringEnd(body, at);
+    const colon = skipBlank(body, nameEnd);
+    if (body[colon] !== ':') {
+      at = body.indexOf('"', nameEnd);
+      continue;
+    }
+    const start = skipBlank(body, colon + 1);
+    const isText = body[start] === '"';
+    const end = isText ? stringEnd(body, start) : scalarEnd(body, start);
+    const value = isText ? body.slice(start + 1, end - 1) : body.slice(start, end);
+    if (value !== '' && !/^(null|true|false)$/.test(value) && isSecretName(body.slice(at + 1, nameEnd - 1))) {
+      remember(value, known);
+      out += `${body.slice(from, start)}"${MASK}"`;
+      from = end;
+    }
+    at = body.indexOf('"', Math.max(end, colon + 1));
+  }
+  return out + body.slice(from);
+}
+
+/** Behind the closing quote of the text that begins at `start`; the end of the body where it is not closed. */
+function stringEnd(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at++) {
+    if (text[at] === '\\') at++;
+    else if (text[at] === '"') return at + 1;
+  }
+  return text.length;
+}
+
+function skipBlank(text: string, start: number): number {
+  let at = start;
+  while (at < text.length && /\s/.test(text[at]!)) at++;
+  return at;
+}
+
+function scalarEnd(text: string, start: number): number {
+  let at = start;
+  while (at < text.length && !/[\s",{}[\]]/.test(text[at]!)) at++;
+  return at;
 }

@@ -19,7 +19,7 @@ import {
 import { branchAt } from './branches';
 import { renderedPairs } from './details';
 import { namespaceOf, type UserData } from './userFile';
-import { type Uses, usesOf } from './uses';
+import { type AnswerUse, type Uses, usesOf } from './uses';
 
 /** Somebody to be tried. */
 export interface Candidate {
@@ -193,12 +193,12 @@ function mixed(seed: number, uses: Uses, { docset, now }: ReachContext): Candida
     user[name] = Object.fromEntries(value === undefined ? others : [...others, [key, value]]);
   }
   const moment = uses.readsTime && random() < 0.8 ? otherMoment(now, random) : null;
-  const mocks = uses.answers.size > 0 && random() < 0.8 ? [otherAnswer(uses, random)] : [];
+  const mocks = [...uses.answers].flatMap(([name, use]) => (random() < 0.8 ? otherAnswers(name, use, random) : []));
   const also = [
     ...(moment === null ? [] : [`at ${new Date(moment).toISOString()}`]),
-    ...mocks.map(({ response }) => `when Connected Content answers with status ${response.status}`),
+    ...mocks.map(({ request, response }) => `when ${request.url} answers with status ${response.status}`),
   ];
-  const why = `A random user with values that the template tests for gets there${also.map((text) => ` ${text}`).join('')}.`;
+  const why = `A random user with values that the template tests for gets there${also.length > 0 ? ` ${also.slice(0, 3).join(' and ')}` : ''}.`;
   return { label: `${label}, changed`, user, seed: null, now: moment, mocks, why };
 }
 
@@ -209,11 +209,9 @@ function otherMoment(now: number, random: () => number): number {
   return now + Math.floor(days) * 24 * HOUR + Math.floor(random() * 24) * HOUR;
 }
 
-function otherAnswer({ answers }: Uses, random: () => number): RenderMock {
-  const status = random() < 0.3 ? 500 : 200;
-  const shapes = [...answers].map(([name, shape]) => plausibleValue(name, shape, undefined, random));
-  const isData = (value: unknown): boolean => typeof value === 'object' && value !== null;
-  const [first] = shapes;
-  const body = Array.isArray(first) ? first : Object.assign({}, ...shapes.filter(isData));
-  return { request: { url: '*' }, response: { status, body: random() < 0.15 ? {} : body } };
+/** One answer for all calls that a variable is filled by. */
+function otherAnswers(name: string, { shape, urls }: AnswerUse, random: () => number): readonly RenderMock[] {
+  const status = random() < 0.25 ? 500 : 200;
+  const body = random() < 0.15 ? {} : plausibleValue(name, shape, undefined, random);
+  return [...urls].map((url) => ({ request: { url }, response: { status, body } }));
 }

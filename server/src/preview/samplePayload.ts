@@ -94,13 +94,8 @@ function createReplacer(reads: RenderResult['reads']): Replacer {
     return neutralValue;
   };
   // The longest first: a full name before the first name in it.
-  const personal = reads
-    .flatMap((read) => {
-      const kind = kindOf(/\$\{(.*)\}$/s.exec(read.name)?.[1] ?? '');
-      return kind && typeof read.value === 'string' && read.value.trim() !== ''
-        ? [{ kind, own: read.value.trim() }]
-        : [];
-    })
+  const personal = [...new Map(reads.flatMap(personalRead)).entries()]
+    .map(([own, kind]) => ({ own, kind }))
     .sort((a, b) => b.own.length - a.own.length);
   return {
     value,
@@ -115,6 +110,12 @@ function createReplacer(reads: RenderResult['reads']): Replacer {
         .replace(PHONE, (found) => (isNeutral(found) ? found : value('phone', found)));
     },
   };
+}
+
+/** A read of a personal attribute: what the user has there, and its kind. */
+function personalRead({ name, value }: RenderResult['reads'][number]): readonly (readonly [string, Kind])[] {
+  const kind = kindOf(/\$\{(.*)\}$/s.exec(name)?.[1] ?? '');
+  return kind && typeof value === 'string' && value.trim() !== '' ? [[value.trim(), kind]] : [];
 }
 
 const isNeutral = (text: string): boolean => /^(person\d+@example\.com|\+1555010\d{4})$/.test(text);

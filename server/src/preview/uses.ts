@@ -6,6 +6,7 @@ import {
   type Chain,
   type Expression,
   type Filter,
+  type Interpolated,
   parse,
   type Segment,
   type Tag,
@@ -16,10 +17,17 @@ import type { Shape, ShapeHint, Wanted } from '../workspace';
 
 export interface Uses {
   readonly attributes: readonly Wanted[];
-  /** The variables of `:save` and what is read from them. */
-  readonly answers: ReadonlyMap<string, Shape>;
+  /** What calls answer, by the variable that the answer goes to. */
+  readonly answers: ReadonlyMap<string, AnswerUse>;
   /** Whether it asks for the time. */
   readonly readsTime: boolean;
+}
+
+export interface AnswerUse {
+  /** What is read of it. */
+  readonly shape: Shape;
+  /** The URLs of the calls, `*` for what Liquid writes: what a mock's `url` may be. */
+  readonly urls: ReadonlySet<string>;
 }
 
 interface MutableShape extends Shape {
@@ -45,7 +53,7 @@ interface Reading {
   readonly blocks: ReadonlyMap<string, string>;
   readonly blocksRead: Set<string>;
   readonly roots: Map<string, { readonly namespace: string; readonly key: string; readonly shape: MutableShape }>;
-  readonly answers: Map<string, MutableShape>;
+  readonly answers: Map<string, { readonly shape: MutableShape; readonly urls: Set<string> }>;
   readsTime: boolean;
   /** Variables that hold data, or a part of it. */
   variables: Map<string, MutableShape>;
@@ -109,9 +117,14 @@ function saveAnswer(reading: Reading, tree: Template, { name, markup }: Tag): vo
   if (!made || markup.shape !== 'words') return;
   const written = markup.options.find((option) => option.name.text === made.option)?.value;
   const variable = (written ? tree.text.slice(written.start, written.end).trim() : '') || made.name;
-  const shape = reading.answers.get(variable) ?? newShape();
-  reading.answers.set(variable, shape);
-  reading.variables.set(variable, shape);
+  const answer = reading.answers.get(variable) ?? { shape: newShape(), urls: new Set() };
+  reading.answers.set(variable, answer);
+  reading.variables.set(variable, answer.shape);
+  answer.urls.add(markup.words.map(({ parts }) => patternOf(tree, parts)).join(' '));
+}
+
+function patternOf(tree: Template, parts: Interpolated['parts']): string {
+  return parts.map((part) => (part.kind === 'text' ? tree.text.slice(part.start, part.end) : '*')).join('');
 }
 
 function set({ variables }: Reading, name: string, shape: MutableShape | null): void {
