@@ -4,6 +4,7 @@ import { describe, test } from 'node:test';
 import { onTypeFormatting } from '../../server/src/features/onTypeFormatting';
 import { cursor } from '../helpers/cursor';
 import { applyEdits, context, read } from '../helpers/features';
+import { corpus } from '../liquid/corpus';
 
 const options = { tabSize: 2, insertSpaces: true };
 
@@ -83,4 +84,29 @@ describe('Enter', () => {
     type('Hi {% if x %}\n█\n{% endif %}', null);
     type('█', null);
   });
+});
+
+test('anywhere in any template: at most one edit, around the cursor, and one block more is closed', () => {
+  let closed = 0;
+  const samples = [...corpus.map(({ text }) => text), '{\n  "a": {% if x %}[{% for y in z %}\n{}\n]'];
+  for (const text of samples) {
+    for (let offset = 1; offset <= text.length; offset++) {
+      const typed = text[offset - 1]!;
+      if (typed !== '}' && typed !== '\n') continue;
+      const document = read(text.slice(0, offset));
+      const position = document.lines.positionAt(offset);
+      const edits = onTypeFormatting(document, position, typed, options, context);
+      if (edits.length === 0) continue;
+      assert.equal(edits.length, 1);
+      const after = read(applyEdits(document, edits));
+      const unclosed = (read: typeof document): number =>
+        read.fields.flatMap(({ tree }) => tree.problems).filter(({ code }) => code === 'unclosed-block').length;
+      assert.ok(unclosed(after) <= unclosed(document), text.slice(0, offset));
+      if (edits[0]!.newText.includes('{%')) {
+        closed++;
+        assert.equal(unclosed(after), unclosed(document) - 1, text.slice(0, offset));
+      }
+    }
+  }
+  assert.ok(closed > 30, String(closed));
 });

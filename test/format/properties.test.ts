@@ -40,11 +40,11 @@ function apply(text: string, edits: readonly Edit[]): string {
 /** The tree of a field; of a JSON body without the blanks that lines begin with. */
 function tree(document: TemplateDocument, field: Field): string {
   const dumped = dumpTemplate(field.tree);
-  return field === document.body && document.isJson
-    ? dumped
-        .replaceAll(/(\\n)(?: |\\t)+/g, '$1')
-        .replace(/^"(?: |\\t)+(?:" )?/, (blank) => (blank.endsWith('" ') ? '' : '"'))
-    : dumped;
+  if (field !== document.body || !document.isJson) return dumped;
+  return dumped
+    .replaceAll(/(\\n)(?: |\\t)+/g, '$1')
+    .replace(/^"(?: |\\t)+/, '"')
+    .replace(/^"" /, '');
 }
 
 /** Formats, and checks all that can be told without rendering. */

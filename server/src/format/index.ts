@@ -1,7 +1,6 @@
 /** Formatting: white space inside delimiters, and the indentation of JSON bodies. The whole face of this layer. */
 import type { TemplateDocument } from '../document/types';
-import type { Template } from '../liquid';
-import { type Edit, type FormatOptions, indentUnit, skipIndentation } from './edit';
+import { type Edit, type FormatOptions, indentUnit } from './edit';
 import { fileEdits } from './fields';
 import { jsonIndentEdits } from './jsonIndent';
 import { liquidLineEdits } from './liquidLines';
@@ -22,27 +21,9 @@ export function formatEdits(document: TemplateDocument, options: FormatOptions):
     if (field.role !== 'body' && document.frontMatter?.isBroken === true) continue;
     const isJson = field === document.body && document.isJson;
     const lines = isJson ? jsonIndentEdits(field.tree, unit) : [];
-    const inTags = liquidLineEdits(field.tree, unit, indentationFinder(field.tree, lines));
+    const inTags = liquidLineEdits(field.tree, unit, lines);
     const all = [...spacingEdits(field.tree), ...lines, ...inTags].sort((a, b) => a.start - b.start);
     edits.push(...fileEdits(document, field, all));
   }
   return edits;
-}
-
-/** Makes a function that tells what the line of an offset will begin with; each call costs a binary search. */
-function indentationFinder({ text }: Template, lines: readonly Edit[]): (offset: number) => string {
-  const begins = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) begins.push(at + 1);
-  const edited = new Map(lines.map((edit) => [edit.start, edit.newText]));
-  return (offset) => {
-    let low = 0;
-    let high = begins.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (begins[middle]! <= offset) low = middle;
-      else high = middle - 1;
-    }
-    const begin = begins[low]!;
-    return edited.get(begin) ?? text.slice(begin, skipIndentation(text, begin, offset));
-  };
 }
