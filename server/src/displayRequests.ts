@@ -16,12 +16,11 @@ import type { Handlers } from './handlers';
 import { baseContext } from './previewRequests';
 import { type ActiveUserParams, activeUserNotification } from './protocol';
 import type { RenderHost } from './render';
-import type { Context, LanguageService } from './service';
+import type { Context } from './service';
 import { readSampleUser } from './workspace';
 
 export interface DisplayServer {
   readonly connection: Connection;
-  readonly service: LanguageService;
   readonly handlers: Handlers;
   readonly platform: { readonly renderHost: RenderHost; now(): string };
   client(): ClientCapabilities;
@@ -39,7 +38,7 @@ export const displayCapabilities: ServerCapabilities = {
   inlayHintProvider: true,
 };
 
-export function serveDisplay({ connection, service, handlers, platform, client }: DisplayServer): Display {
+export function serveDisplay({ connection, handlers, platform, client }: DisplayServer): Display {
   const { whole } = handlers;
   const sent = new Map<string, { readonly resultId: string; readonly data: readonly number[] }>();
   let nextId = 1;

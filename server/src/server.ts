@@ -12,10 +12,10 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { completionCapabilities, serveCompletion } from './completionRequests';
 import { displayCapabilities, serveDisplay } from './displayRequests';
 import { readDocument, type TemplateDocument } from './document';
 import { editingCapabilities, renamedFiles, serveEditing } from './editingRequests';
-import { completion } from './features/completion';
 import { diagnostics } from './features/diagnostics';
 import { documentHighlights } from './features/documentHighlight';
 import { documentLinks } from './features/documentLink';
@@ -83,8 +83,9 @@ export function startServer(connection: Connection, platform: Platform): void {
   const handlers = createHandlers({ service, loaded, languageOf, log: (message) => connection.console.error(message) });
   const { documentsOf, guard, at, whole } = handlers;
   serveEditing({ connection, service, handlers, loaded, languageOf, client: () => client, roots: folders });
+  serveCompletion(connection, handlers, () => client);
   serveFormatting(connection, handlers);
-  const display = serveDisplay({ connection, service, handlers, platform, client: () => client });
+  const display = serveDisplay({ connection, handlers, platform, client: () => client });
   const pulls = (): boolean => client.textDocument?.diagnostic !== undefined;
 
   connection.onInitialize((params) => {
@@ -181,7 +182,6 @@ export function startServer(connection: Connection, platform: Platform): void {
     if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.ServerCancelled, 'cancelled');
     return { kind: 'full' as const, items: diagnosticsOf('textDocument/diagnostic', uri) };
   });
-  connection.onCompletion(at('textDocument/completion', null, (d, p, c) => completion(d, p.position, c)));
   connection.onHover(at('textDocument/hover', null, (d, p, c) => hover(d, p.position, c)));
   connection.onSignatureHelp(at('textDocument/signatureHelp', null, (d, p, c) => signatureHelp(d, p.position, c)));
   connection.onDocumentHighlight(
@@ -242,7 +242,7 @@ function capabilities(): ServerCapabilities {
     positionEncoding: 'utf-16',
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     diagnosticProvider: { identifier: 'braze-liquid', interFileDependencies: true, workspaceDiagnostics: false },
-    completionProvider: { triggerCharacters: ['{', '%', '$', '|', ':', '.', "'", '"', '[', ' ', ','] },
+    ...completionCapabilities,
     hoverProvider: true,
     signatureHelpProvider: { triggerCharacters: [':', ',', ' '] },
     documentHighlightProvider: true,

@@ -34,10 +34,15 @@ export function serveWorkspaceDiagnostics({ connection, service, handlers, loade
     const known = new Map(params.previousResultIds.map(({ uri, value }) => [uri, value]));
     const files = filesOf(service, roots());
     const items: WorkspaceDocumentDiagnosticReport[] = [];
-    let sliceEnd = performance.now() + SLICE;
+    let sliceEnd = 0;
     progress.begin('Checking templates', 0, undefined, true);
     try {
       for (const [i, { uri, text }] of files.entries()) {
+        if (performance.now() > sliceEnd) {
+          progress.report(Math.floor((100 * i) / files.length), `${i} of ${files.length}`);
+          await new Promise((resolve) => setTimeout(resolve, 0));
+          sliceEnd = performance.now() + SLICE;
+        }
         if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
         const resultId = `${service.workspace.revision()}-${hashOf(text)}`;
         items.push(
@@ -52,11 +57,6 @@ export function serveWorkspaceDiagnostics({ connection, service, handlers, loade
               },
         );
         if (partial && items.length >= CHUNK) partial.report({ items: items.splice(0) });
-        if (performance.now() > sliceEnd) {
-          progress.report(Math.floor((100 * i) / files.length), `${i} of ${files.length}`);
-          await new Promise((resolve) => setTimeout(resolve, 0));
-          sliceEnd = performance.now() + SLICE;
-        }
       }
     } finally {
       progress.done();

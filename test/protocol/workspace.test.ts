@@ -6,6 +6,8 @@ import { after, before, describe, test } from 'node:test';
 import type {
   CallHierarchyIncomingCall,
   CallHierarchyItem,
+  CompletionItem,
+  CompletionList,
   Location,
   WorkspaceDiagnosticReport,
   WorkspaceEdit,
@@ -150,6 +152,30 @@ describe('the language server over a workspace', () => {
     );
     const stale = await send<{ data?: number[] }>('textDocument/semanticTokens/full/delta', params);
     assert.equal(stale.data?.length, 15);
+  });
+
+  test('completion in few bytes, with docs when they are looked at', async () => {
+    const able = await startClient(null, {
+      textDocument: {
+        completion: {
+          completionItem: { resolveSupport: { properties: ['documentation'] } },
+          completionList: { itemDefaults: ['editRange'] },
+        },
+      },
+    });
+    const uri = 'untitled:a.liquid';
+    await able.open(uri, '{{ x | up }}');
+    const position = { line: 0, character: 9 };
+    const list = await able.connection.sendRequest<CompletionList>('textDocument/completion', {
+      textDocument: { uri },
+      position,
+    });
+    assert.deepEqual(list.itemDefaults?.editRange, { start: { line: 0, character: 7 }, end: position });
+    const item = list.items.find(({ label }) => label === 'upcase')!;
+    assert.equal(item.documentation, undefined);
+    const resolved = await able.connection.sendRequest<CompletionItem>('completionItem/resolve', item);
+    assert.match(JSON.stringify(resolved.documentation), /upcase/);
+    await able.stop();
   });
 
   test('inlay hints, where they are wanted', async () => {

@@ -3,7 +3,6 @@
  * them in Git: `attributes: [{ name, type, description, deprecated }]`.
  */
 import { isMap, isScalar, isSeq, parseDocument, type Scalar } from 'yaml';
-import { builtinDocset } from '../docset';
 import type { AttributeEntry, DialectDocset } from '../docset/types';
 import type { Span } from '../liquid';
 import type { Writing } from './types';
@@ -51,21 +50,17 @@ const textOf = (node: unknown): string =>
 
 const TYPES: Readonly<Record<string, string>> = { object_array: 'array<object>' };
 
-/** The attributes of a registry as a docset: what is declared there is known wherever ours are. */
+/** The attributes of a registry as a docset: what is declared there is known wherever ours are; a partner's own docs win. */
 export function registryDocset(attributes: readonly RegisteredAttribute[]): DialectDocset {
-  const known = builtinDocset.attributes.get('custom_attribute');
   return {
-    attributes: attributes.map(({ name, type, description, deprecated }): AttributeEntry => {
-      const entry = known?.get(name);
-      return {
-        description: description || 'A custom attribute of this workspace.',
-        ...entry,
-        ...(description ? { description } : {}),
+    attributes: attributes.map(
+      ({ name, type, description, deprecated }): AttributeEntry => ({
         namespace: 'custom_attribute',
         name,
         type: TYPES[type] ?? type,
+        description: description || 'A custom attribute of this workspace.',
         ...(deprecated ? { status: 'deprecated' } : {}),
-      };
-    }),
+      }),
+    ),
   };
 }

@@ -1,0 +1,61 @@
+/**
+ * A completion's items as small as the client lets them be: the edit's range once for all, the docs when they are looked at.
+ */
+import { type CompletionItem, type CompletionList, type Range, TextEdit } from 'vscode-languageserver-types';
+
+/** What a client says that it can do. */
+export interface CompletionAbilities {
+  /** `itemDefaults.editRange`. */
+  readonly editRange: boolean;
+  /** It asks for an item's documentation by `completionItem/resolve`. */
+  readonly lazyDocs: boolean;
+}
+
+/** Which item of which list: what a client hands back to ask for its docs. */
+export interface ItemKey {
+  readonly list: number;
+  readonly index: number;
+}
+
+/** The list for a client. `list` names it in the items whose docs are left out. */
+export function completionList(
+  items: readonly CompletionItem[],
+  { editRange, lazyDocs }: CompletionAbilities,
+  list: number,
+): CompletionList {
+  const range = editRange ? commonRange(items) : null;
+  const small = items.map((item, index): CompletionItem => {
+    const { documentation, textEdit, filterText, ...rest } = item;
+    const key: ItemKey = { list, index };
+    return {
+      ...rest,
+      ...(filterText === item.label ? {} : { filterText }),
+      ...(documentation === undefined ? {} : lazyDocs ? { data: key } : { documentation }),
+      ...(range === null || textEdit === undefined
+        ? { textEdit }
+        : textEdit.newText === item.label
+          ? {}
+          : { textEditText: textEdit.newText }),
+    };
+  });
+  return { isIncomplete: false, ...(range === null ? {} : { itemDefaults: { editRange: range } }), items: small };
+}
+
+/** The range that all items replace; null where they differ. */
+function commonRange(items: readonly CompletionItem[]): Range | null {
+  const first = items[0]?.textEdit;
+  if (!TextEdit.is(first)) return null;
+  const same = JSON.stringify(first.range);
+  const isCommon = items.every(({ textEdit }) => TextEdit.is(textEdit) && JSON.stringify(textEdit.range) === same);
+  return isCommon ? first.range : null;
+}
+
+/** An item of the last list with its docs; as it came where the list is another one. */
+export function resolvedItem(
+  item: CompletionItem,
+  last: { readonly list: number; readonly items: readonly CompletionItem[] },
+): CompletionItem {
+  const { list, index }: Partial<ItemKey> = item.data ?? {};
+  const full = list === last.list && index !== undefined ? last.items[index] : undefined;
+  return full?.documentation === undefined ? item : { ...item, documentation: full.documentation };
+}
