@@ -59,7 +59,7 @@ const EMAIL = [
 {% else %}
   <p>${m.words(7)} {{ shop.name | upcase }}</p>
 {% endif %}`,
-  (m, n) => `<table role="presentation" cellpadding="0">
+  (_m, n) => `<table role="presentation" cellpadding="0">
 {% for item in cart.items limit: ${(n % 6) + 2} %}
   <tr><td><img src="{{ item.image }}" alt="{{ item.title | escape }}" width="80" height="80"></td>
   <td>{{ item.quantity }} &times; {{ item.title | truncate: 40 }}{% unless forloop.last %}, {% endunless %}</td></tr>
@@ -81,12 +81,12 @@ export const email = (size) => assemble(size, { blocks: EMAIL }, 1);
 
 const JSON_MEMBERS = [
   (m, n) => `  "title_${n}": "${m.words(3)} {{ product.title | default: '${m.word()}' }}"`,
-  (m, n) =>
+  (_m, n) =>
     `  "price_${n}": { "amount": ${n * 5}, "text": "{{ product.price | times: ${n + 1} }} EUR", "rounded": false }`,
   (m, n) =>
     `  "lines_${n}": ["${m.words(4)}", "{% if cart.item_count > ${n % 9} %}${m.words(3)}{% else %}${m.words(2)}{% endif %}", null]`,
   (m, n) => `  "note_${n}": "${m.words(16)}."`,
-  (m, n) => `  "items_${n}": "{% for item in cart.items %}{{ item.title | escape }}, {% endfor %}"`,
+  (_m, n) => `  "items_${n}": "{% for item in cart.items %}{{ item.title | escape }}, {% endfor %}"`,
 ];
 
 /** JSON that stays JSON because all Liquid stands in strings. */
@@ -106,11 +106,11 @@ headers:
 `;
 const WEBHOOK_MEMBERS = [
   (m, n) => `  "name_${n}": "{{\${first_name} | default: '${m.word()}' | json_escape}}"`,
-  (m, n) =>
+  (_m, n) =>
     `  "city_${n}": {% if custom_attribute.\${city_${n}} != blank %}"{{custom_attribute.\${city_${n}} | json_escape}}"{% else %}null{% endif %}`,
-  (m, n) =>
+  (_m, n) =>
     `  "list_${n}": [{% for item in {{custom_attribute.\${items_${n}}}} %}"{{item | json_escape}}"{% unless forloop.last %}, {% endunless %}{% endfor %}]`,
-  (m, n) => `  "start_${n}": {{ 'now' | date: '%s' | plus: ${n * 60} }}`,
+  (_m, n) => `  "start_${n}": {{ 'now' | date: '%s' | plus: ${n * 60} }}`,
   (m, n) => `  "text_${n}": "${m.words(14)}."`,
   (m, n) =>
     `  "event_${n}": { "id": "{{event_properties.\${id_${n}} | json_escape}}", "kind": "${m.word()}", "count": ${n} }`,
@@ -134,7 +134,7 @@ const BRAZE_EMAIL = [
 {% else %}
   <p>${m.words(7)}</p>
 {% endif %}`,
-  (m, n) => `<table role="presentation" cellpadding="0">
+  (_m, n) => `<table role="presentation" cellpadding="0">
 {% for item in event_properties.\${items} limit: ${(n % 6) + 2} %}
   <tr><td>{{item.quantity}} &times; {{item.title | truncate: 40}}{% unless forloop.last %}, {% endunless %}</td></tr>
 {% endfor %}

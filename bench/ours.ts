@@ -7,7 +7,7 @@ import { semanticTokens } from '../server/src/features/semanticTokens';
 import { parse } from '../server/src/liquid';
 import { type Proof, provePayload } from '../server/src/payload';
 import { defaultLimits, type Rendered, renderText } from '../server/src/render';
-import { checkDocument } from '../server/src/rules';
+import { checkDocument, type Finding } from '../server/src/rules';
 import { completeUser, emptyWorkspace } from '../server/src/workspace';
 
 export { builtinDocset, completion, hover, parse, semanticTokens };
@@ -17,8 +17,7 @@ export const context = { docset: builtinDocset, workspace: emptyWorkspace };
 export const read = (text: string, name = 'a.liquid'): TemplateDocument =>
   readDocument(`file:///${name}`, text, { docset: builtinDocset, config: emptyWorkspace.config, root: null });
 
-export const check = (document: TemplateDocument): readonly { readonly code: string }[] =>
-  checkDocument(document, context);
+export const check = (document: TemplateDocument): readonly Finding[] => checkDocument(document, context);
 
 export const prove = (text: string): Proof =>
   provePayload(parse(text), {

@@ -9,23 +9,34 @@ export function quantile(values, share) {
 }
 
 /**
- * Milliseconds of one call. Short calls are timed in batches, long ones at least three times.
- * @param run gets the number of the call
+ * Milliseconds of one call of each function, in their order. They take turns, so that what else the machine does falls
+ * on all alike; short calls are timed in batches, long ones at least three times. A missing function takes NaN.
+ * @param runs get the number of the call
  */
-export function time(run, { warmUp = 300, duration = 600 } = {}) {
-  let calls = 0;
+export function timeAll(runs, { warmUp = 250, duration = 600 } = {}) {
+  const racers = runs.map((run) => (run ? warmedUp(run, warmUp) : null));
+  const begin = performance.now();
+  const length = duration * racers.filter(Boolean).length;
+  for (let round = 0; performance.now() - begin < length || round < 3; round++) {
+    for (const racer of racers) {
+      if (!racer) continue;
+      const start = performance.now();
+      for (let n = 0; n < racer.batch; n++) racer.run(racer.calls++);
+      racer.samples.push((performance.now() - start) / racer.batch);
+    }
+  }
+  return racers.map((racer) => (racer ? median(racer.samples) : Number.NaN));
+}
+
+/** Milliseconds of one call. */
+export const time = (run, options) => timeAll([run], options)[0];
+
+function warmedUp(run, warmUp) {
   const started = performance.now();
+  let calls = 0;
   while (performance.now() - started < warmUp || calls < 2) run(calls++);
   const each = (performance.now() - started) / calls;
-  const batch = Math.max(1, Math.floor(2 / each));
-  const samples = [];
-  const begin = performance.now();
-  while (performance.now() - begin < duration || samples.length < 3) {
-    const start = performance.now();
-    for (let n = 0; n < batch; n++) run(calls++);
-    samples.push((performance.now() - start) / batch);
-  }
-  return median(samples);
+  return { run, calls, batch: Math.max(1, Math.floor(2 / each)), samples: [] };
 }
 
 /** Milliseconds of something awaited. */

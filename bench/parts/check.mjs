@@ -2,7 +2,7 @@
 import { Liquid } from 'liquidjs';
 import { brazeEmail, email, jsonWithStrings, SIZES, webhook } from '../corpus.mjs';
 import { atMost, mbPerSecond, ms, table, times } from '../report.mjs';
-import { time } from '../timing.mjs';
+import { timeAll } from '../timing.mjs';
 
 export async function run({ ours }) {
   const liquidjs = new Liquid();
@@ -20,9 +20,11 @@ export async function run({ ours }) {
     const perByte = {};
     for (const [size, bytes] of Object.entries(SIZES)) {
       const text = make(bytes);
-      const read = time(() => ours.read(text, fileName));
-      const both = time(() => ours.check(ours.read(text, fileName)));
-      const liquid = plain ? time(() => liquidjs.parse(text)) : Number.NaN;
+      const [read, both, liquid] = timeAll([
+        () => ours.read(text, fileName),
+        () => ours.check(ours.read(text, fileName)),
+        plain && (() => liquidjs.parse(text)),
+      ]);
       perByte[size] = both / bytes;
       rows.push([
         size,

@@ -3,7 +3,7 @@ import { Liquid } from 'liquidjs';
 import { brazeEmail, email, jsonWithStrings, SIZES, webhook } from '../corpus.mjs';
 import { peerPackage } from '../peers/packages.mjs';
 import { atLeast, atMost, mbPerSecond, ms, table, times } from '../report.mjs';
-import { time } from '../timing.mjs';
+import { timeAll } from '../timing.mjs';
 
 export async function run({ ours }) {
   const liquidjs = new Liquid();
@@ -21,9 +21,11 @@ export async function run({ ours }) {
     const perByte = {};
     for (const [size, bytes] of Object.entries(SIZES)) {
       const text = make(bytes);
-      const own = time(() => ours.parse(text));
-      const liquid = plain ? time(() => liquidjs.parse(text)) : Number.NaN;
-      const service = make === jsonWithStrings && json ? time(() => json(text)) : Number.NaN;
+      const [own, liquid, service] = timeAll([
+        () => ours.parse(text),
+        plain && (() => liquidjs.parse(text)),
+        make === jsonWithStrings && json && (() => json(text)),
+      ]);
       perByte[size] = own / bytes;
       rows.push([
         size,

@@ -2,7 +2,7 @@
 import { Liquid } from 'liquidjs';
 import { brazeEmail, email, jsonWithStrings, SIZES, webhook } from '../corpus.mjs';
 import { mbPerSecond, ms, table, times } from '../report.mjs';
-import { time } from '../timing.mjs';
+import { timeAll } from '../timing.mjs';
 
 export async function run({ ours }) {
   const liquidjs = new Liquid();
@@ -16,9 +16,8 @@ export async function run({ ours }) {
     const rows = [];
     for (const [size, bytes] of Object.entries(SIZES)) {
       const text = make === webhook ? make(bytes).split('---\n').at(-1) : make(bytes);
-      const own = time(() => ours.render(text));
       const plain = make === email || make === jsonWithStrings;
-      const liquid = plain ? time(() => liquidjs.parseAndRenderSync(text, {})) : Number.NaN;
+      const [own, liquid] = timeAll([() => ours.render(text), plain && (() => liquidjs.parseAndRenderSync(text, {}))]);
       rows.push([size, ms(own), mbPerSecond(bytes, own), ms(liquid), times(own / liquid)]);
     }
     table(`Parse and render: ${name}`, ['size', 'ours', 'speed', 'LiquidJS', 'ratio'], rows);
