@@ -16,7 +16,7 @@ import { choice, choiceOfTexts } from './choice';
 import { isDefaulted } from './facts';
 import { type Apply, digest, encoded, fuse, joinTexts, numeric, passOn, textFilter } from './filterKinds';
 import { always, type Guard, never } from './guard';
-import { derived, type Run, siteKey } from './run';
+import { derived, type Run, siteKey, spend } from './run';
 import {
   type Hole,
   hole,
@@ -31,6 +31,7 @@ import {
 
 /** Runs a value through one filter. Spans are the filter's own. */
 export function applyFilter(run: Run, name: string, input: Value, args: readonly Value[], span: Span): Value {
+  if (input.kind === 'text') spend(run, input.pieces.length >> 3);
   const place = { run, name, span };
   const spread = input.kind === 'fragment' ? choiceOfTexts(run, input) : input;
   if (spread.kind === 'choice') {

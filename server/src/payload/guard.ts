@@ -41,8 +41,10 @@ interface DecisionNode {
 }
 
 const maxNodes = 200_000;
+/** Steps of joining diagrams, for a whole proof: some hundred milliseconds. */
+const maxWork = 80_000;
 /** Diagrams are walked recursively, one level a question. */
-const maxQuestions = 2_000;
+const maxQuestions = 1_000;
 
 /** Makes an empty store of guards. All guards of one proof come from one store. */
 export function createGuards(): Guards {
@@ -79,6 +81,7 @@ export function createGuards(): Guards {
     return nodes.length - 1;
   };
 
+  let work = 0;
   /** `and` or `or`: what decides alone, and what leaves the other as it is. */
   const combiner = (decisive: Guard, neutral: Guard): ((a: Guard, b: Guard) => Guard) => {
     const done = new Map<number, Guard>();
@@ -89,6 +92,8 @@ export function createGuards(): Guards {
       const key = a < b ? a * maxNodes + b : b * maxNodes + a;
       const found = done.get(key);
       if (found !== undefined) return found;
+      work += 1;
+      if (work > maxWork) throw exhausted;
       const left = nodes[a] as DecisionNode;
       const right = nodes[b] as DecisionNode;
       const question = Math.min(left.question, right.question);

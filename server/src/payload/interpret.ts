@@ -168,7 +168,7 @@ function readCapture(run: Run, block: Block, branch: Branch, states: readonly St
     const text = trim.end ? whole.slice(lead).trimEnd() : whole.slice(lead);
     if (text.trim() !== '') {
       const value = literalText(text, run.source === null ? only.start + lead : null);
-      return target ? setVariable(states, target.text, () => value) : states;
+      return target ? setVariable(run, states, target.text, () => value) : states;
     }
   }
   return states.flatMap((state) => {
@@ -188,6 +188,6 @@ function readCapture(run: Run, block: Block, branch: Branch, states: readonly St
       span,
       source: run.source,
     };
-    return setVariable(after, target.text, () => fragment);
+    return setVariable(run, after, target.text, () => fragment);
   });
 }

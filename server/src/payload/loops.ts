@@ -88,7 +88,7 @@ function readItems(loop: Loop, items: readonly Value[], state: State): readonly 
       loop: loop.id,
       collection: null,
     };
-    const entering = enter(states, loop.variable, item, round);
+    const entering = enter(run, states, loop.variable, item, round);
     const flow = readBranch(run, block, 0, entering);
     left.push(...flow.breaks);
     states = join(run, [...flow.states, ...flow.continues]);
@@ -99,10 +99,11 @@ function readItems(loop: Loop, items: readonly Value[], state: State): readonly 
   );
 }
 
-function enter(states: readonly State[], variable: string, item: Value, round: Round): readonly State[] {
+function enter(run: Run, states: readonly State[], variable: string, item: Value, round: Round): readonly State[] {
   const forloop: Value = { kind: 'round', round };
   return setVariable(
-    setVariable(states, variable, () => item),
+    run,
+    setVariable(run, states, variable, () => item),
     'forloop',
     () => forloop,
   );
@@ -170,7 +171,7 @@ function readRounds(
     if (states.length === 0) return [];
     run.loop = loop.id;
     const about: Round = { first, last, index: null, length: null, loop: loop.id, collection: subject };
-    const flow = loop.readBranch(run, loop.block, 0, enter(states, loop.variable, itemValue(), about));
+    const flow = loop.readBranch(run, loop.block, 0, enter(run, states, loop.variable, itemValue(), about));
     run.loop = loop.outer;
     const forget = (one: State) => forgetRound(run, one, loop.id, loop.outer);
     left.push(...flow.breaks.map(forget));

@@ -14,7 +14,8 @@ import { collector, join, type State } from './states';
 import type { PayloadContext, PayloadProblem, Proof } from './types';
 import { type Fragment, piecesOf, unknownHole, type Value } from './values';
 
-const budget = 120_000;
+/** Steps of reading, for a whole proof. */
+const budget = 60_000;
 
 const unknown: Proof = { verdict: 'unknown', problems: [] };
 
@@ -154,11 +155,16 @@ function finish(run: Run, state: State): void {
 
 function evidenceOf(run: Run, sent: Guard): Evidence {
   const findings = distinct(run);
-  const problems = findings.map((finding) => problemOf(run, finding, sent));
+  const problems = findings.map((finding, index) =>
+    problemOf(run, finding, index < maxExplained ? sent : finding.guard),
+  );
   const broken = findings.some(({ code }) => fatal.has(code));
   const verdict = broken ? 'broken' : run.lost !== never ? 'unknown' : 'right';
   return { proof: { verdict, problems }, run, guards: findings.map(({ guard }) => guard) };
 }
+
+/** So many findings get their path in words: who has more has other worries. */
+const maxExplained = 50;
 
 /** One finding a place and code, on all its paths. */
 function distinct(run: Run): readonly Finding[] {

@@ -5,7 +5,7 @@ import { subjectHole } from './evaluate';
 import { exhausted, type Guard, never } from './guard';
 import { settleWord } from './jsonWord';
 import { forgetReader, mergeReaders, type Reader, signature } from './reader';
-import type { Run } from './run';
+import { type Run, spend } from './run';
 import { type Environment, type Hole, nil, type Piece, sameValue, type Value } from './values';
 
 /** Collects what a captured value prints. */
@@ -97,7 +97,13 @@ function mergeEnvironments(run: Run, a: State, b: State): Environment {
 }
 
 /** The states with a variable set. */
-export function setVariable(states: readonly State[], name: string, value: (state: State) => Value): readonly State[] {
+export function setVariable(
+  run: Run,
+  states: readonly State[],
+  name: string,
+  value: (state: State) => Value,
+): readonly State[] {
+  for (const { environment } of states) spend(run, environment.size >> 4);
   return states.map((state) => ({ ...state, environment: new Map(state.environment).set(name, value(state)) }));
 }
 

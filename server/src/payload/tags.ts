@@ -14,7 +14,7 @@ export function readTag(run: Run, tag: Tag, states: readonly State[]): Flow {
     case 'assign': {
       const { target, value } = markup;
       if (!target) return on(states);
-      return on(setVariable(states, target.text, (state) => evaluateChain(run, value, state.environment)));
+      return on(setVariable(run, states, target.text, (state) => evaluateChain(run, value, state.environment)));
     }
     case 'echo':
       return on(
