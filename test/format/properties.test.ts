@@ -12,8 +12,9 @@ import type { Field, TemplateDocument } from '../../server/src/document';
 import { type Edit, formatEdits } from '../../server/src/format';
 import { dumpTemplate, parse } from '../../server/src/liquid';
 import { defaultLimits, type RenderContext, renderText } from '../../server/src/render';
+import { checkDocument } from '../../server/src/rules';
 import { bundledUsers } from '../../server/src/workspace';
-import { read } from '../helpers/features';
+import { context, read } from '../helpers/features';
 import { templates } from '../helpers/partners';
 import { corpus } from '../liquid/corpus';
 import { body, usersFor } from '../payload/generate';
@@ -66,10 +67,17 @@ const blanks = /[ \t\r\n]+/g;
 /** Renders both for users; what is sent is the same. Returns how many renderings were compared. */
 function checkRendering({ before, after }: ReturnType<typeof check>, data: readonly RenderContext['user'][]): number {
   for (const user of data) {
-    const context = { user, contentBlocks: {}, mocks: [], now: '2026-03-01T00:00:00Z', seed: 0, limits: defaultLimits };
+    const renderContext = {
+      user,
+      contentBlocks: {},
+      mocks: [],
+      now: '2026-03-01T00:00:00Z',
+      seed: 0,
+      limits: defaultLimits,
+    };
     for (const [index, field] of before.fields.entries()) {
-      const was = renderText(field.tree, context);
-      const is = renderText(after.fields[index]!.tree, context);
+      const was = renderText(field.tree, renderContext);
+      const is = renderText(after.fields[index]!.tree, renderContext);
       const where = `${JSON.stringify(before.text)} for ${JSON.stringify(user)}`;
       if (field === before.body && before.isJson) {
         assert.equal(is.output.replaceAll(blanks, ''), was.output.replaceAll(blanks, ''), where);
@@ -107,9 +115,16 @@ const files = [
   ),
 ];
 
+const codes = (document: TemplateDocument): readonly string[] =>
+  checkDocument(document, context).map(({ code }) => code);
+
 test(`files of all kinds: corpus, examples, partners, docsets (${files.length})`, () => {
   let renderings = 0;
-  for (const text of files) renderings += checkRendering(check(text), users);
+  for (const text of files) {
+    const pair = check(text);
+    renderings += checkRendering(pair, users);
+    assert.deepEqual(codes(pair.after), codes(pair.before), text);
+  }
   assert.ok(renderings > 900, String(renderings));
 });
 
