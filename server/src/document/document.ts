@@ -33,6 +33,12 @@ export function readDocument(uri: string, text: string, context: ReadContext): T
   return readStretch(uri, text, context, null);
 }
 
+/** The fields of a template file alone, for what needs to know no more of it. */
+export function readFields(text: string): readonly Field[] {
+  const reading = readFrontMatter(text);
+  return [...reading.values.map(liquidField), bodyField(text, reading.bodyStart, text.length)];
+}
+
 /** Reads a template that stands inside another file (Markdown); all its positions are those of the file. */
 export function readStretch(
   uri: string,

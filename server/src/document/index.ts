@@ -1,5 +1,5 @@
 /** A template file as a whole: the public face of `document/`. */
-export { isContentBlockPath, type ReadContext, readDocument, relativePath } from './document';
+export { isContentBlockPath, type ReadContext, readDocument, readFields, relativePath } from './document';
 export { FRONT_MATTER_KEYS, frontMatterValuesOf, readFrontMatter } from './frontMatter';
 export { embeddedTemplates, looksLikeMarkdown } from './markdown';
 export { literalUrlPartner, matchSegments, urlSegments } from './partner';

@@ -2,7 +2,7 @@
  * Fields that share a variable. Braze puts a content block's text into the message before Liquid reads it: what the block
  * assigns can be read behind it, and it can read what was assigned before.
  */
-import { readDocument } from '../document';
+import { readDocument, readFields } from '../document';
 import type { Field, TemplateDocument } from '../document/types';
 import { blockUses, CONTENT_BLOCKS } from '../rules/contentBlocks';
 import { type Definition, type Scope, scopeOf } from '../rules/scope';
@@ -11,9 +11,16 @@ import type { ContentBlock, WorkspaceFile } from '../workspace/types';
 import type { FeatureContext } from './context';
 import { normalUri } from './uses';
 
+/** A template file as far as its names go; every document is one. */
+export interface Source {
+  readonly uri: string;
+  readonly text: string;
+  readonly fields: readonly Field[];
+}
+
 /** A field of a file. */
 export interface Home {
-  readonly document: TemplateDocument;
+  readonly document: Source;
   readonly field: Field;
 }
 
@@ -46,42 +53,66 @@ export function linkedHomes(start: Home, name: string, context: FeatureContext):
   const { docset, workspace } = context;
   const homes: Home[] = [start];
   const seen = new Set([start.field]);
-  const read = reader(context, start.document);
+  const read = reader(start.document);
   const passed = new Set<string>();
-  const add = (home: Home): void => {
-    if (seen.has(home.field) || !mentions(name, scopeOf(home.field.tree, docset.tags))) return;
-    seen.add(home.field);
-    homes.push(home);
+  const entered = new Set<string>();
+  let users: ReadonlyMap<string, readonly WorkspaceFile[]> | null = null;
+  /** The fields of a file that share the variable; `isLinked` where not all can. */
+  const add = (file: WorkspaceFile, isLinked: (field: Field) => boolean): void => {
+    if (!file.names.variables.has(name)) return;
+    const document = read(file);
+    for (const field of document.fields) {
+      if (seen.has(field) || !isLinked(field) || !mentions(name, scopeOf(field.tree, docset.tags))) continue;
+      seen.add(field);
+      homes.push({ document, field });
+    }
   };
   /** The fields that the text of a block ends up in, through blocks that use it too. */
   const into = (block: ContentBlock): void => {
     if (passed.has(block.name)) return;
     passed.add(block.name);
-    for (const file of filesUsing(block.name, context)) {
-      const document = read(file);
-      for (const field of document.fields) {
-        if (blockUses(field.tree).some(({ key }) => key.text === block.name)) add({ document, field });
-      }
-      const outer = blockIn(file.uri, context);
+    users ??= filesByBlock(workspace.files);
+    for (const file of users.get(block.name) ?? []) {
+      add(file, (field) => blockUses(field.tree).some(({ key }) => key.text === block.name));
+      const outer = file.kind === 'content-block' ? blockIn(file.uri, context) : null;
       if (outer) into(outer);
     }
   };
-  const down = (field: Field, depth: number): void => {
-    for (const { key } of blockUses(field.tree)) {
-      const file = fileOfBlock(workspace.contentBlocks.get(key.text), context);
+  /** The blocks whose text ends up in a field, by their names in it. */
+  const down = (names: readonly string[]): void => {
+    for (const block of names) {
+      const file = entered.has(block) ? null : fileOfBlock(workspace.contentBlocks.get(block), context);
+      entered.add(block);
       if (file === null) continue;
-      const document = read(file);
-      add({ document, field: document.body });
-      if (depth > 0) down(document.body, depth - 1);
+      add(file, () => true);
+      down(blocksNamedIn(file));
     }
   };
   for (const { document, field } of homes) {
-    // Braze puts a block into a block, and no deeper.
-    down(field, 1);
+    down(blockUses(field.tree).map(({ key }) => key.text));
     const own = blockIn(document.uri, context);
     if (own) into(own);
   }
   return homes;
+}
+
+/** The files that use each block, by its name. */
+function filesByBlock(files: readonly WorkspaceFile[]): ReadonlyMap<string, readonly WorkspaceFile[]> {
+  const users = new Map<string, WorkspaceFile[]>();
+  for (const file of files) {
+    for (const block of blocksNamedIn(file)) {
+      const using = users.get(block);
+      if (using) using.push(file);
+      else users.set(block, [file]);
+    }
+  }
+  return users;
+}
+
+const PREFIX = attributeId(CONTENT_BLOCKS, '');
+
+function blocksNamedIn({ names }: WorkspaceFile): readonly string[] {
+  return [...names.attributes.keys()].filter((id) => id.startsWith(PREFIX)).map((id) => id.slice(PREFIX.length));
 }
 
 /** The content block that a file holds; null when it holds none, or another file has its name. */
@@ -109,15 +140,11 @@ function fileOfBlock(block: ContentBlock | undefined, { workspace }: FeatureCont
 }
 
 /** Reads each file once; the document at hand is taken as it is. */
-function reader(
-  { docset, workspace }: FeatureContext,
-  own: TemplateDocument,
-): (file: WorkspaceFile) => TemplateDocument {
+function reader(own: Source): (file: WorkspaceFile) => Source {
   const known = new Map([[normalUri(own.uri), own]]);
   return ({ uri, text }) => {
-    const document =
-      known.get(uri) ?? readDocument(uri, text, { docset, config: workspace.config, root: workspace.root });
-    known.set(uri, document);
-    return document;
+    const source = known.get(uri) ?? { uri, text, fields: readFields(text) };
+    known.set(uri, source);
+    return source;
   };
 }

@@ -23,13 +23,18 @@ export interface Use {
 export const normalUri = (uri: string): string => URI.parse(uri).toString();
 
 /** How a name is written in a field: front matter may have quotes around the value. */
-export function writingOf({ text }: TemplateDocument, { role, map }: Field): Writing {
+export function writingOf({ text }: Pick<TemplateDocument, 'text'>, { role, map }: Field): Writing {
   const quote = role === 'body' ? '' : text[map.file.start - 1];
   return quote === '"' ? 'double' : quote === "'" ? 'single' : 'plain';
 }
 
 /** A span of a field as a place of the file. */
-export function useInField(document: TemplateDocument, field: Field, span: Span, isDefinition: boolean): Use {
+export function useInField(
+  document: Pick<TemplateDocument, 'uri' | 'text'>,
+  field: Field,
+  span: Span,
+  isDefinition: boolean,
+): Use {
   return {
     uri: document.uri,
     text: document.text,

@@ -81,8 +81,8 @@ const VIEWED: ReadonlySet<FileKind> = new Set(['template', 'content-block', 'use
 export function createWorkspace(): Workspace {
   let roots: readonly string[] = [];
   let revision = 0;
-  /** Counts every change of a text, those that concern no other file too. */
-  let edits = 0;
+  /** Counts every change of a text, those that concern no other file too; and those of files that are not open. */
+  const edits = { all: 0, disk: 0 };
   const entries = new Map<string, Entry>();
   const contexts = new Map<string | null, FolderContext>();
   /** The files of a folder by path; made anew when files come or go, or the config changes. */
@@ -118,13 +118,15 @@ export function createWorkspace(): Workspace {
     const uri = normal(given);
     const entry = entries.get(uri) ?? newEntry(uri);
     const before = textOf(entry);
+    // Opening and closing a file takes it from one side to the other.
+    if (part === 'disk' || (entry.open === null) !== (text === null)) edits.disk++;
     entry[part] = text;
     const now = textOf(entry);
     if (now === null) entries.delete(uri);
     else entries.set(uri, entry);
     if (now === before) return;
     Object.assign(entry, { block: null, mock: undefined, user: null, names: null });
-    edits++;
+    edits.all++;
     const kind = kindOf(uri);
     if (now === null || before === null || kind === 'config') listings.clear();
     // A plain template's text concerns no other file but by the names in it, which are read when asked for.
@@ -168,8 +170,9 @@ export function createWorkspace(): Workspace {
     const users = ofKind('user').flatMap((entry) => userOf(entry, docset) ?? []);
     const mocks = ofKind('mock').flatMap((entry) => mockOf(entry) ?? []);
     let files: readonly WorkspaceFile[] | null = null;
-    let attributes: ReadonlyMap<string, ReadonlySet<string>> | null = null;
-    let seen = -1;
+    let attributes: Keys | null = null;
+    let onDisk: Keys | null = null;
+    let seen = { ...edits };
     const workspace: WorkspaceView = {
       config: configOf(root),
       root,
@@ -181,8 +184,12 @@ export function createWorkspace(): Workspace {
         return files;
       },
       get attributes() {
-        if (attributes === null || seen !== edits) attributes = usedAttributes(this.files, users);
-        seen = edits;
+        if (attributes !== null && seen.all === edits.all) return attributes;
+        // Whoever types changes an open file: those on disk are gone through when one of them has changed.
+        if (onDisk === null || seen.disk !== edits.disk)
+          onDisk = union([keysIn(this.files.filter(({ uri }) => entries.get(uri)?.open === null)), keysOf(users)]);
+        attributes = union([onDisk, keysIn(this.files.filter(({ uri }) => entries.get(uri)?.open !== null))]);
+        seen = { ...edits };
         return attributes;
       },
     };
@@ -274,28 +281,41 @@ function namesOf(kind: FileKind, text: string, docset: Docset): FileNames {
   return kind === 'registry' ? namesOfRegistry(text) : noNames;
 }
 
-function usedAttributes(
-  files: readonly WorkspaceFile[],
-  users: readonly SampleUser[],
-): ReadonlyMap<string, ReadonlySet<string>> {
-  const all = new Map<string, Set<string>>();
-  const add = (namespace: string, key: string): void => {
-    const keys = all.get(namespace);
-    if (keys) keys.add(key);
-    else all.set(namespace, new Set([key]));
-  };
+type Keys = Map<string, Set<string>>;
+
+/** The attributes that files name, by namespace. */
+function keysIn(files: readonly WorkspaceFile[]): Keys {
+  const all: Keys = new Map();
   for (const { names } of files) {
     for (const id of names.attributes.keys()) {
       const dot = id.indexOf('.');
-      add(id.slice(0, dot), id.slice(dot + 1));
+      add(all, id.slice(0, dot), id.slice(dot + 1));
     }
   }
+  return all;
+}
+
+function add(all: Keys, namespace: string, key: string): void {
+  const keys = all.get(namespace);
+  if (keys) keys.add(key);
+  else all.set(namespace, new Set([key]));
+}
+
+function keysOf(users: readonly SampleUser[]): Keys {
+  const all: Keys = new Map();
   for (const user of users) {
     for (const [namespace, content] of Object.entries(user.data)) {
       if (typeof content !== 'object' || content === null || Array.isArray(content)) continue;
-      for (const key of Object.keys(content)) add(namespace === 'attributes' ? '' : namespace, key);
+      for (const key of Object.keys(content)) add(all, namespace === 'attributes' ? '' : namespace, key);
     }
   }
+  return all;
+}
+
+function union(parts: readonly Keys[]): Keys {
+  const all: Keys = new Map();
+  for (const part of parts)
+    for (const [namespace, keys] of part) all.set(namespace, new Set([...(all.get(namespace) ?? []), ...keys]));
   return all;
 }
 
