@@ -89,6 +89,8 @@ export const tests = {
     await shot('1-quick-fix');
     await fixes.filter({ hasText: "Insert 'title'" }).first().click();
     await until('the field', async () => assert.match((await workbench.lines()).join('\n'), /"title": /));
+    await page.keyboard.press('Escape');
+    await workbench.squiggles('error').first().waitFor({ state: 'detached' });
     await shot('1-fixed');
   },
 

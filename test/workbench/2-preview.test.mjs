@@ -184,4 +184,15 @@ export const tests = {
       assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^curl .*roktcalendar/s),
     );
   },
+
+  'nothing is asked of any other machine': ({ requests }) => {
+    const hosts = new Set(
+      requests.map((url) => new URL(url)).flatMap(({ host, protocol }) => (protocol.startsWith('http') ? [host] : [])),
+    );
+    // A webview's files have an address at vscode-cdn.net, which VS Code's own service worker answers.
+    const others = [...hosts].filter(
+      (host) => !host.startsWith('127.0.0.1:') && !host.endsWith('.vscode-resource.vscode-cdn.net'),
+    );
+    assert.deepEqual(others, []);
+  },
 };
