@@ -70,7 +70,7 @@ async function suite(name, load) {
   }
 }
 
-step('formatting and lint', 'npx', 'biome', 'ci', '--max-diagnostics=50');
+step('formatting and lint', 'npx', 'biome', 'ci', '--colors=off', '--max-diagnostics=50');
 step('types', 'npx', 'tsc', '--noEmit');
 if (step('build', process.execPath, 'esbuild.mjs')) {
   step('the examples are clean', process.execPath, 'dist/cli.js', 'check', 'examples');

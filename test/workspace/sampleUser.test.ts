@@ -61,7 +61,7 @@ test('an answer of users/export/ids gets Liquid names', () => {
     });
     assert.deepEqual(user?.data.custom_attribute, { points: 3 });
     assert.deepEqual(user?.data.subscribed_state, { email_global: 'opted_in' });
-    assert.equal((user?.data.most_recently_used_device as { id: string }).id, 'd-1');
+    assert.equal((user?.data.most_recently_used_device as { id: string } | undefined)?.id, 'd-1');
     assert.equal(user?.data.loyalty, 'gold');
     assert.equal(user?.notes.length, 1);
     assert.equal(user?.label, 'Ada');
