@@ -54,6 +54,17 @@ test('fields that are blank', () => {
   assert.deepEqual(problem?.related, [{ message: 'This is blank', span: { start: 0, end: 31 } }]);
 });
 
+test('arrays that are empty', () => {
+  const { body } = booking;
+  const fields = body?.fields?.map((field) => (field.name === 'guests' ? { ...field, required: true } : field));
+  const context = { ...partnered, template: { ...booking, body: { ...body, format: 'json' as const, fields } } };
+  judged(`{ ${ok}, "guests": [ ] }\n                                        ^^^ payload-missing-field`, context);
+  right(
+    `{ ${ok}, "guests": [{% for x in \${xs} %}{ "name": "n" }{% unless forloop.last %},{% endunless %}{% endfor %}] }`,
+    context,
+  );
+});
+
 test('fields that nobody knows', () => {
   member(
     '"nigths": 2',

@@ -51,6 +51,13 @@ export function judgeContainer(run: Run, guard: Guard, field: FieldEntry, kind: 
   });
 }
 
+/** Judges an array that ends with nothing in it. */
+export function judgeEmptyArray(run: Run, guard: Guard, field: FieldEntry, span: Span): void {
+  if (!field.required) return;
+  const message = `The required field '${field.name}' is empty. Give it at least one item.`;
+  report(run, { code: 'payload-missing-field', message, span, guard });
+}
+
 /** Judges an object that ends: what it lacks, and what of it contradicts itself. */
 export function judgeObject(run: Run, guard: Guard, frame: Frame): void {
   if (frame.shape.fields.length === 0) return;
@@ -235,6 +242,10 @@ function judgeQuoted(
   if (text !== null) judgeRange(run, guard, field, Number(text), literalSpan(parts, span));
 }
 
+function exampleOf({ example }: FieldEntry): string | null {
+  return typeof example === 'string' && example !== '' ? example : null;
+}
+
 function judgeString(
   run: Run,
   guard: Guard,
@@ -249,7 +260,10 @@ function judgeString(
   const values = valuesOf(run, field);
   if (values && !values.includes(text)) {
     const near = suggest(text, values) ?? values.find((value) => value.toLowerCase() === text.toLowerCase()) ?? null;
-    const few = values.length <= 6 ? ` It is one of ${values.map((value) => `'${value}'`).join(', ')}.` : '';
+    const few =
+      values.length <= 6
+        ? ` It is one of ${values.map((value) => `'${value}'`).join(', ')}.`
+        : ` It takes names such as '${exampleOf(field) ?? values[0]}'.`;
     report(run, {
       code: 'payload-value',
       message: `'${text}' is no value of '${field.name}'.${near ? ` Did you mean '${near}'?` : few}`,
@@ -307,13 +321,14 @@ function judgeBare(run: Run, guard: Guard, field: FieldEntry, text: string, span
           : 'number';
   const fits = types.includes(type) || (type === 'integer' && types.includes('number'));
   if (!fits) {
+    const quotable = types.includes('string') && type !== 'null';
     const what = type === 'null' ? 'null' : withArticle(type === 'integer' ? 'number' : type);
     report(run, {
       code: field.required && type === 'null' ? 'payload-missing-field' : 'payload-type',
-      message: `The field '${field.name}' is ${typeWords(field)}, not ${what}.`,
+      message: `The field '${field.name}' is ${typeWords(field)}, not ${what}.${quotable ? ' Put it in quotes.' : ''}`,
       span,
       guard,
-      data: types.includes('string') && type !== 'null' ? { quote: true } : undefined,
+      data: quotable ? { quote: true } : undefined,
     });
     return;
   }

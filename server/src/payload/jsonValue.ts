@@ -3,7 +3,7 @@ import type { FieldEntry } from '../docset/types';
 import type { Span } from '../liquid';
 import type { Content } from './content';
 import { bodyShape, fieldFor, fieldShape, type Shape } from './fieldLookup';
-import { judgeContainer, judgeObject, judgeText, judgeWord } from './fields';
+import { judgeContainer, judgeEmptyArray, judgeObject, judgeText, judgeWord } from './fields';
 import { type Frame, keepValue, openFrame, type Reader } from './reader';
 import type { Run } from './run';
 import { type Advance, type Input, type Reading, spanOf, to } from './step';
@@ -48,7 +48,12 @@ export function openContainer(input: Input, reading: Reading, kind: Frame['kind'
 }
 
 export function closeContainer(run: Run, reading: Reading, frame: Frame, last: Span): Reading {
+  const field = currentField(frame.parent);
   if (frame.kind === 'object') judgeObject(run, reading.guard, frame);
+  // Where a loop fills an array, that it may print nothing is no certainty.
+  else if (field && run.tree.text.slice(frame.open.end, last.start).trim() === '') {
+    judgeEmptyArray(run, reading.guard, field, { start: frame.open.start, end: last.end });
+  }
   return { guard: reading.guard, reader: afterValue({ ...reading.reader, frame: frame.parent, comma: null }, last) };
 }
 
