@@ -28,6 +28,7 @@ test('every way to write a value keeps its positions', () => {
     ['url: |\n  one {{x}}\n', 'one {{x}}\n', 'one {{x}}\n'],
     ['url: >-\n  one\n  {{x}}', 'one {{x}}', 'one\n{{x}}'],
     ['url: one\n  {{x}}', 'one {{x}}', 'one\n{{x}}'],
+    ["url: 'a\n  append: {{x}} b'", 'a append: {{x}} b', 'a\nappend: {{x}} b'],
   ] as const) {
     const read = url(yaml);
     assert.equal(read.text, text, yaml);
@@ -87,7 +88,10 @@ test('a value that starts with Liquid is reported, read all the same, and gets a
     ],
   );
   assert.equal(reading.frontMatter?.values.kind, 'webhook');
-  assert.deepEqual((reading.problems[1]?.data as { blockScalar: string }).blockScalar, '|-\n    {{token}}');
+  assert.deepEqual(
+    (reading.problems[1]?.data as { blockScalar: string } | undefined)?.blockScalar,
+    '|-\n    {{token}}',
+  );
 });
 
 test('a colon in an unquoted value costs one message and nothing else', () => {

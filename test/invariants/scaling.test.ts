@@ -45,11 +45,13 @@ for (const [name, unit] of Object.entries(REPEATED)) {
   test(`${name}: ten times the text, far from a hundred times the time`, () => {
     const size = (length: number): string => unit.repeat(Math.ceil(length / unit.length));
     time(size(2_000));
-    const small = Math.max(time(size(20_000)), 2);
-    const large = time(size(200_000));
-    assert.ok(
-      large / small < 40,
-      `20 KB ${small.toFixed(1)} ms, 200 KB ${large.toFixed(1)} ms: ${(large / small).toFixed(1)} times`,
-    );
+    // On a busy machine a measurement can be off by any factor: a square would show in each of them.
+    const ratios: number[] = [];
+    while (ratios.length < 4) {
+      const ratio = time(size(200_000)) / Math.max(time(size(20_000)), 2);
+      if (ratio < 40) return;
+      ratios.push(ratio);
+    }
+    assert.fail(`200 KB took ${ratios.map((ratio) => ratio.toFixed(0)).join(', ')} times as long as 20 KB`);
   });
 }

@@ -34,7 +34,12 @@ export function plainValuesWithLiquid(source: string): readonly PlainValue[] {
     const valueColumn = colon + 1 + (line.slice(colon + 1).length - line.slice(colon + 1).trimStart().length);
     const first = line[valueColumn];
     if (first === '|' || first === '>') blockDepth = indentation;
-    else if (first !== undefined && first !== '"' && first !== "'" && first !== '#') {
+    else if (first === '"' || first === "'") {
+      // A quoted value may go on over lines that look like keys.
+      const end = quotedEnd(source, at + valueColumn);
+      at = source.indexOf('\n', end) < 0 ? source.length : source.indexOf('\n', end) + 1;
+      continue;
+    } else if (first !== undefined && first !== '#') {
       const end = plainEnd(source, at, lineEnd, indentation);
       const value = source.slice(at + valueColumn, end);
       if (value.includes('{{') || value.includes('{%')) {
@@ -47,6 +52,20 @@ export function plainValuesWithLiquid(source: string): readonly PlainValue[] {
     at = next;
   }
   return found;
+}
+
+/** Where the quoted value that starts here ends; the end of its line when its closing quote is missing. */
+function quotedEnd(source: string, start: number): number {
+  const quote = source[start]!;
+  for (let at = start + 1; at < source.length; at++) {
+    if (quote === '"' && source[at] === '\\') at++;
+    else if (source[at] === quote) {
+      if (quote === '"' || source[at + 1] !== quote) return at + 1;
+      at++;
+    }
+  }
+  const lineBreak = source.indexOf('\n', start);
+  return lineBreak < 0 ? source.length : lineBreak;
 }
 
 /** The column of the colon behind a plain key; -1 when the line has none. */
