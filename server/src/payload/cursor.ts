@@ -50,17 +50,22 @@ export function payloadCursor(tree: Template, offset: number): PayloadCursor | n
   return readTo(fragment.tokens, offset, fragmentFrame(tokens, fragment.name, fragment.tokens));
 }
 
-/** The object at a path: where it opens, what it holds. Null when no such object stands in the text. */
+/** A member of an object as it stands in the text. */
+interface Found {
+  readonly key: string;
+  readonly span: Span;
+  end: number;
+  comma: boolean;
+  /** Whether it stands in a branch, so that it may not be there. */
+  readonly branched: boolean;
+}
+
+/** An object: where it opens and closes, what it holds. */
 export interface FoundObject {
   readonly open: Span;
   /** The closing brace; null when it is missing. */
   readonly close: Span | null;
-  readonly members: readonly {
-    readonly key: string;
-    readonly span: Span;
-    readonly end: number;
-    readonly comma: boolean;
-  }[];
+  readonly members: readonly Found[];
 }
 
 /** Finds the object whose brace opens at an offset, with its members as they stand in the text. */
@@ -75,8 +80,9 @@ export function objectAt(tree: Template, offset: number): FoundObject | null {
 }
 
 function readObject(tokens: readonly Token[], index: number, open: Token): FoundObject {
-  const members: { key: string; span: Span; end: number; comma: boolean }[] = [];
+  const members: Found[] = [];
   let depth = 0;
+  let branches = 0;
   for (let at = index + 1; at < tokens.length; at += 1) {
     const token = tokens[at] as Token;
     if (token.kind === '{' || token.kind === '[') depth += 1;
@@ -84,12 +90,14 @@ function readObject(tokens: readonly Token[], index: number, open: Token): Found
       if (depth === 0) return { open, close: token, members };
       depth -= 1;
     }
+    if (token.kind === 'enter') branches += 1;
+    else if (token.kind === 'leave') branches -= 1;
     const last = members.at(-1);
     if (depth === 0 && token.kind === 'string' && tokens[at + 1]?.kind === ':') {
-      members.push({ key: token.text, span: token, end: token.end, comma: false });
+      members.push({ key: token.text, span: token, end: token.end, comma: false, branched: branches > 0 });
     } else if (depth === 0 && token.kind === ',') {
       if (last) last.comma = true;
-    } else if (last && token.kind !== 'enter' && token.kind !== 'next') {
+    } else if (last && token.kind !== 'enter' && token.kind !== 'next' && token.kind !== 'leave') {
       last.end = token.end;
     }
   }

@@ -20,6 +20,8 @@ export function insertMissingField(tree: Template, field: FieldEntry, open: numb
   const last = object.members.at(-1);
   if (!last) return [{ span: at(object.open.end), newText: emptyObjectMember(tree.text, object, member) }];
   const lead = indentBefore(tree.text, last.span.start);
+  // Behind a member that is not always there a comma would not always be right; before all others it is.
+  if (last.branched) return [{ span: at(object.open.end), newText: `${lead ?? ' '}${member},` }];
   return [
     {
       span: at(last.comma ? commaEnd(tree.text, last.end) : last.end),
