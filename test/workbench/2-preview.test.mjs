@@ -159,7 +159,7 @@ export const tests = {
   },
 
   'a call without a mock is named, and leads to its place': async (session) => {
-    const { workbench, write, page, shot } = session;
+    const { write, page, shot } = session;
     await write(
       'drafts/call.liquid',
       'Hi\n\n{% connected_content https://api.example.com/weather :save weather %}{{weather.text}}\n{{${first_name}}}\n',
