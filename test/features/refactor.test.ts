@@ -54,6 +54,8 @@ test('extract to a content block', () => {
   not('{{ █a█ }}', /^Extract to/);
   not('a█ {{ b }}', /^Extract to/);
   not('█   █', /^Extract to/);
+  not('{% assign a = 1 -%}█ b█', /^Extract to/);
+  not('a █{{- b }}█', /^Extract to/);
   not('a █{{content_blocks.${x}}}█', /^Extract to/, 'content_blocks/y.liquid');
 });
 

@@ -14,6 +14,7 @@ export function extractBlock({ document, field, span, context }: Selection): Cod
   const text = field.text.slice(span.start, span.end);
   if (workspace.root === null || field.role !== 'body' || text.trim() === '') return [];
   if (!isWhole(field.tree, span) || text.startsWith('---')) return [];
+  if (trimsAcross(field.text, span, text)) return [];
   // Braze puts a block into a block, and no deeper.
   const inner = blockUses(field.tree).some(({ start, end }) => start >= span.start && end <= span.end);
   if (document.kind === 'content-block' && inner) return [];
@@ -50,7 +51,7 @@ export function inlineBlock(selection: Selection): CodeAction[] {
   if (output.trimBefore || output.trimAfter) return [];
   if (output.value.filters.some((filter) => filter.name.text !== MARKER)) return [];
   const block = context.workspace.contentBlocks.get(input.key.text);
-  if (!block || block.uri === document.uri) return [];
+  if (!block || block.uri === document.uri || trimsAcross(field.text, output, block.text)) return [];
   return [
     {
       title: `Inline the content block '${block.name}'`,
@@ -59,6 +60,24 @@ export function inlineBlock(selection: Selection): CodeAction[] {
     },
   ];
 }
+
+/**
+ * Whether a dash (`-%}`, `{{-`) reaches over the edge of a stretch with the text `inside`: then it matters whether that text
+ * is part of the template or of a block.
+ */
+function trimsAcross(text: string, { start, end }: Span, inside: string): boolean {
+  const before = text.slice(0, start);
+  const after = text.slice(end);
+  return (
+    (ENDS_TRIMMING.test(before.slice(-3)) && /^\s/.test(inside)) ||
+    (STARTS_TRIMMING.test(after) && /\s$/.test(inside)) ||
+    (STARTS_TRIMMING.test(inside) && /\s$/.test(before)) ||
+    (ENDS_TRIMMING.test(inside.slice(-3)) && /^\s/.test(after))
+  );
+}
+
+const STARTS_TRIMMING = /^\{[{%]-/;
+const ENDS_TRIMMING = /-[%}]\}$/;
 
 /** Whether a stretch begins and ends between the things of one and the same level. */
 export function isWhole(tree: Template, { start, end }: Span): boolean {
