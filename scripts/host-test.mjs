@@ -37,7 +37,7 @@ export async function runHostTests() {
     work,
   };
   try {
-    const desktop = process.env.VSCODE_EXECUTABLE;
+    const desktop = await desktopVscode();
     if (desktop) await inDesktop(job, desktop);
     else await inBrowser(job);
     return report(job.results);
@@ -48,7 +48,24 @@ export async function runHostTests() {
   }
 }
 
-/** In an installed desktop VS Code: VSCODE_EXECUTABLE. */
+/**
+ * The desktop VS Code to run in: the one that VSCODE_EXECUTABLE names, else, where there is a screen, the one that Microsoft
+ * offers for download. Null where neither is to be had.
+ */
+async function desktopVscode() {
+  if (process.env.VSCODE_EXECUTABLE) return process.env.VSCODE_EXECUTABLE;
+  const hasScreen = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
+  if (!hasScreen) return null;
+  try {
+    const { downloadAndUnzipVSCode } = await import('@vscode/test-electron');
+    return await downloadAndUnzipVSCode('stable');
+  } catch (error) {
+    console.log(`Desktop VS Code cannot be downloaded here (${error.message}).`);
+    return null;
+  }
+}
+
+/** In desktop VS Code. */
 async function inDesktop(job, executable) {
   console.log(`The suite runs in ${executable}.`);
   const { runTests } = await import('@vscode/test-electron');

@@ -63,6 +63,27 @@ test('check and render open no connection', () =>
     }
   }));
 
+test('the language server opens no connection', () =>
+  inFolder({ 'spy.cjs': SPY }, (folder) => {
+    const uri = 'file:///w/a.liquid';
+    const textDocument = { uri, languageId: 'braze-liquid', version: 1, text: TEMPLATE };
+    const messages = [
+      { id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } },
+      { method: 'initialized', params: {} },
+      { method: 'textDocument/didOpen', params: { textDocument } },
+      { id: 2, method: 'brazeLiquid/render', params: { textDocument: { uri } } },
+      { id: 3, method: 'shutdown' },
+      { method: 'exit' },
+    ];
+    const input = messages
+      .map((message) => JSON.stringify({ jsonrpc: '2.0', ...message }))
+      .map((body) => `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`)
+      .join('');
+    const { out, log } = spied(folder, [built('server.js'), '--stdio'], input);
+    assert.match(out, /connected-content-no-mock/);
+    assert.equal(log, '');
+  }));
+
 test('the render worker knows no module that could', () => {
   const modules = [...readFileSync(built('render-worker.js'), 'utf8').matchAll(/\brequire\("([^"]+)"\)/g)].map(
     (match) => match[1]!.replace(/^node:/, ''),
