@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { built } from '../helpers/built';
 import { inFolder } from '../helpers/cli';
+import { startClient } from '../helpers/client';
 
 /** Loaded before the program: any connection, look-up or datagram is written to a file, and refused. */
 const SPY = `
@@ -64,24 +65,21 @@ test('check and render open no connection', () =>
   }));
 
 test('the language server opens no connection', () =>
-  inFolder({ 'spy.cjs': SPY }, (folder) => {
+  inFolder({ 'spy.cjs': SPY, 'spy.log': '' }, async (folder) => {
+    const log = join(folder, 'spy.log');
+    const client = await startClient(null, undefined, {
+      flags: ['--require', join(folder, 'spy.cjs')],
+      env: { SPY_LOG: log },
+    });
     const uri = 'file:///w/a.liquid';
-    const textDocument = { uri, languageId: 'braze-liquid', version: 1, text: TEMPLATE };
-    const messages = [
-      { id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } },
-      { method: 'initialized', params: {} },
-      { method: 'textDocument/didOpen', params: { textDocument } },
-      { id: 2, method: 'brazeLiquid/render', params: { textDocument: { uri } } },
-      { id: 3, method: 'shutdown' },
-      { method: 'exit' },
-    ];
-    const input = messages
-      .map((message) => JSON.stringify({ jsonrpc: '2.0', ...message }))
-      .map((body) => `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`)
-      .join('');
-    const { out, log } = spied(folder, [built('server.js'), '--stdio'], input);
-    assert.match(out, /connected-content-no-mock/);
-    assert.equal(log, '');
+    await client.open(uri, TEMPLATE);
+    assert.ok((await client.diagnostics(uri)).length > 0);
+    const rendered = await client.connection.sendRequest<{ problems: { code: string }[] }>('brazeLiquid/render', {
+      textDocument: { uri },
+    });
+    assert.ok(rendered.problems.some((problem) => problem.code === 'connected-content-no-mock'));
+    await client.stop();
+    assert.equal(readFileSync(log, 'utf8'), '');
   }));
 
 test('the render worker knows no module that could', () => {

@@ -33,8 +33,12 @@ const PULLING: ClientCapabilities = { textDocument: { diagnostic: {} } };
 export async function startClient(
   root: string | null = null,
   capabilities: ClientCapabilities = PULLING,
+  started: { readonly flags?: readonly string[]; readonly env?: NodeJS.ProcessEnv } = {},
 ): Promise<Client> {
-  const child = spawn(process.execPath, [built('server.js'), '--stdio'], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [...(started.flags ?? []), built('server.js'), '--stdio'], {
+    env: { ...process.env, ...started.env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
   let errors = '';
   child.stderr.on('data', (chunk) => {
     errors += chunk;
