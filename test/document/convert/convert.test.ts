@@ -53,6 +53,7 @@ test('curl', () => {
     url: 'https://a.example/{{${user_id}}}',
     body: 'a\nb',
   });
+  reads("curl https://a.example -d '-A x' -H --b:c", 'curl', { body: '-A x' });
   assert.equal(fromCurl('curling is a sport'), null);
   assert.equal(fromCurl('curl -X POST'), null);
   assert.deepEqual(shellWords('a "b c"d \'e\' f\\ g "" "unclosed'), ['a', 'b cd', 'e', 'f g', '', 'unclosed']);
@@ -141,6 +142,6 @@ test('property: each form gives the request back', () => {
       assert.deepEqual(known, written.headers);
       assert.equal(back?.request.body, written.body);
     }),
-    { numRuns: 300 },
+    { numRuns: 500 },
   );
 });

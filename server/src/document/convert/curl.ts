@@ -49,8 +49,10 @@ export function fromCurl(text: string): WrittenRequest | null {
   const header = (name: string, value: string): void => {
     headers.push([name, value]);
   };
-  const rest = expanded(words.slice(1));
+  const rest = words.slice(1);
   for (let i = 0; i < rest.length; i++) {
+    // A value may look like an option: only what stands in an option's place is taken apart.
+    rest.splice(i, 1, ...expanded(rest[i]!));
     const option = rest[i]!;
     if (!option.startsWith('-') || option === '-') {
       url ??= option;
@@ -90,13 +92,11 @@ export function fromCurl(text: string): WrittenRequest | null {
 }
 
 /** `--header=x` and `-XPOST` as two words each. */
-function expanded(words: readonly string[]): readonly string[] {
-  return words.flatMap((word) => {
-    const long = /^(--[a-z-]+)=([\s\S]*)$/.exec(word);
-    if (long) return [long[1]!, long[2]!];
-    const isShort = /^-[A-Za-z]./.test(word) && !word.startsWith('--');
-    return isShort && SHORT_WITH_VALUE.includes(word[1]!) ? [word.slice(0, 2), word.slice(2)] : [word];
-  });
+function expanded(word: string): readonly string[] {
+  const long = /^(--[a-z-]+)=([\s\S]*)$/.exec(word);
+  if (long) return [long[1]!, long[2]!];
+  const isShort = /^-[A-Za-z][\s\S]/.test(word);
+  return isShort && SHORT_WITH_VALUE.includes(word[1]!) ? [word.slice(0, 2), word.slice(2)] : [word];
 }
 
 /** `name=value` with the value escaped; Liquid is left as it is. */
