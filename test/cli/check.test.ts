@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { inFolder, runCli } from '../helpers/cli';
 
@@ -147,3 +149,33 @@ test('odd input ends in findings, never in a stack trace', () =>
       assert.equal(errors, '');
     }
   }));
+
+test("a user's own docset is as good as ours, and is checked itself", () => {
+  const guide = readFileSync('docs/docset.md', 'utf8');
+  const docset = /```json\n(\{\n {2}"partner"[\s\S]*?)```/.exec(guide)?.[1] ?? '';
+  const template = (JSON.parse(docset) as { templates: { file: string }[] }).templates[0]!.file.replace(
+    '<ACME_KEY>',
+    'k',
+  );
+  return inFolder(
+    {
+      'braze-liquid.json': '{"docsets": ["acme.json"]}',
+      'acme.json': docset,
+      'good.webhook.liquid': template,
+      'bad.webhook.liquid': template.replace('MUG', 'CUP').replace(/ {2}"userId".*\n/, ''),
+    },
+    (cwd) => {
+      const report = JSON.parse(runCli(['check', '--format', 'json'], { cwd }).out);
+      const codes = (path: string): readonly string[] =>
+        report.files
+          .find((file: { path: string }) => file.path === path)
+          .diagnostics.filter((each: { severity: string }) => each.severity === 'error' || each.severity === 'warning')
+          .map((each: { code: string }) => each.code);
+      assert.deepEqual(codes('good.webhook.liquid'), []);
+      assert.deepEqual([...codes('bad.webhook.liquid')].sort(), ['payload-missing-field', 'payload-value']);
+      assert.deepEqual(codes('acme.json'), []);
+      writeFileSync(join(cwd, 'acme.json'), docset.replace('"kind": "webhook"', '"kind": "webhoook"'));
+      assert.ok(runCli(['check', 'acme.json'], { cwd }).out.includes('docset-invalid'));
+    },
+  );
+});
