@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { globSync } from 'tinyglobby';
 
 /** The layers from the inside out: each may import those before it. */
-const LAYERS = ['liquid', 'docset', 'payload', 'document', 'workspace', 'rules', 'format', 'features'];
+const LAYERS = ['json', 'liquid', 'docset', 'payload', 'document', 'workspace', 'rules', 'format', 'features'];
 
 /** Types that cross a boundary on purpose: plain data, no code. */
 const TYPE_ONLY = new Set([

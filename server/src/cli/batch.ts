@@ -3,8 +3,9 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { builtinDocset } from '../docset';
+import { isObject } from '../json';
 import { defaultLimits, type RenderContext, type RenderHost } from '../render';
-import { completeUser, readMock, readSampleUser } from '../workspace';
+import { completeUser, type Mock, readMock, readSampleUser } from '../workspace';
 import { momentOf } from './render';
 
 /** Answers each line of `input` by a call of `print`; ends with the input. No line can end it. */
@@ -53,9 +54,12 @@ function readLine(line: string): Job | string {
   const sample =
     user === undefined ? (data === undefined ? completeUser : null) : readSampleUser(user, builtinDocset, null, '');
   if (user !== undefined && sample === null) return "'user' has to be a sample user: an object with 'attributes'.";
-  const read = (mocks ?? []).map((mock: unknown) => readMock(mock, null));
-  const wrong = read.find((mock: unknown) => typeof mock === 'string');
-  if (typeof wrong === 'string') return wrong;
+  const read: Mock[] = [];
+  for (const value of mocks ?? []) {
+    const mock = readMock(value, null);
+    if (typeof mock === 'string') return mock;
+    read.push(mock);
+  }
   return {
     id: value.id ?? null,
     template,
@@ -77,7 +81,3 @@ function texts(value: Readonly<Record<string, unknown>> | undefined): Readonly<R
   for (const [name, text] of Object.entries(value ?? {})) out[name] = String(text);
   return out;
 }
-
-// biome-ignore lint/suspicious/noExplicitAny: the shape of a line is what is being found out
-const isObject = (value: unknown): value is Record<string, any> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -4,7 +4,6 @@ import type {
   AttributeEntry,
   Docset,
   Entry,
-  EventEntry,
   Example,
   FieldEntry,
   FilterEntry,
@@ -136,10 +135,6 @@ export function templateDocs(partner: PartnerDocset, template: PartnerTemplate):
     ]),
     link('Documentation', template.href ?? partner.href),
   ]);
-}
-
-export function eventDocs(event: EventEntry, partner: PartnerDocset): MarkupContent {
-  return markdown([`**${code(event.name)}** _custom event_ – ${partner.name}`, event.description]);
 }
 
 /** Description, more of the entry's own, examples, status, link: the same order everywhere. */

@@ -4,6 +4,7 @@
  */
 import type { AttributeEntry, CallEntry, FieldEntry, VariableEntry } from '../docset/types';
 import type { Field, TemplateDocument } from '../document/types';
+import { isObject, parseJson } from '../json';
 import type { Chain, Expression, Segment, Tag } from '../liquid';
 import { type Definition, scopeOf } from '../rules/scope';
 import type { FeatureContext } from './context';
@@ -286,15 +287,10 @@ const literalStart = (url: string): string => url.split(/[*?]|\{[{%]|\$\{/, 1)[0
 
 function parsed(body: unknown): unknown {
   if (typeof body !== 'string') return body;
-  try {
-    return JSON.parse(body);
-  } catch {
-    return body;
-  }
+  const json = parseJson(body);
+  return json ? json.value : body;
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const childOf = (value: unknown, key: string): unknown =>
   isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 const present = (value: unknown): readonly unknown[] => (value === undefined || value === null ? [] : [value]);

@@ -2,7 +2,7 @@
  * The place where the parser stands: one mutable value that all readers of one text share.
  * `end` is the limit of the markup at hand; nothing is read beyond it.
  */
-import { isNameCharacter, isSpace, NEWLINE } from './characters';
+import { isNameCharacter, isSpace } from './characters';
 import type { Problem, Span } from './nodes';
 import type { OutputEnd } from './scanner';
 
@@ -128,9 +128,4 @@ export function quoted(text: string, span: Span): string {
     .replaceAll(/[\s\u00a0]+/g, ' ')
     .trim();
   return span.end - span.start > 40 ? `${whole.slice(0, 37)}…` : whole;
-}
-
-export function hasNewline(text: string, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) if (text.charCodeAt(at) === NEWLINE) return true;
-  return false;
 }

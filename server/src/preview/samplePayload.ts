@@ -2,6 +2,7 @@
  * A rendered payload without personal data, to show to others: names, addresses, phones, birth dates and ids are replaced
  * by neutral ones of the same kind. Structure and types stay; the same value becomes the same value; no chance is in it.
  */
+import { parseJson } from '../json';
 import type { RenderResult } from '../protocol';
 import { MASK, maskSecrets } from './maskSecrets';
 
@@ -11,14 +12,6 @@ export function samplePayload({ output, reads }: Pick<RenderResult, 'output' | '
   const people = createReplacer(reads);
   const parsed = parseJson(body ?? output);
   return parsed ? JSON.stringify(neutral(parsed.value, people), null, 2) : people.text(body ?? output);
-}
-
-function parseJson(text: string): { readonly value: unknown } | null {
-  try {
-    return { value: JSON.parse(text) as unknown };
-  } catch {
-    return null;
-  }
 }
 
 // ── What is personal ─────────────────────────────────────────────────────────────────────────────────────────────────

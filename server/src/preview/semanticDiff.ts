@@ -1,4 +1,5 @@
 /** What differs between two bodies: as JSON by path, whatever the order of keys and white space; else line by line. */
+import { isObject, parseJson } from '../json';
 import { type DiffLine, lineDiff } from './lineDiff';
 
 export type Difference =
@@ -22,14 +23,6 @@ export function semanticDiff(before: string, after: string): Difference {
   return a && b
     ? { kind: 'json', changes: jsonDiff(a.value, b.value) }
     : { kind: 'text', lines: lineDiff(before, after) };
-}
-
-function parseJson(text: string): { readonly value: unknown } | null {
-  try {
-    return { value: JSON.parse(text) as unknown };
-  } catch {
-    return null;
-  }
 }
 
 interface Pair {
@@ -81,6 +74,3 @@ function memberPath(path: string, key: string): string {
   if (!/^[A-Za-z_$][\w$]*$/.test(key)) return `${path}[${JSON.stringify(key)}]`;
   return path === '' ? key : `${path}.${key}`;
 }
-
-const isObject = (value: unknown): value is Data =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,3 +1,4 @@
+import { isObject, parseJson } from '../json';
 import type { Interpolated } from '../liquid';
 import { callOption, isCall } from './calls';
 import { edit } from './fixes';
@@ -39,14 +40,10 @@ export const ccHeadersJson: Rule = {
 /** What is wrong with the headers, in the user's words; null when they are right. */
 function complaintAbout(json: string | null): string | null {
   if (json === null) return null;
-  try {
-    const value: unknown = JSON.parse(json);
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isObject ? null : 'this is none';
-  } catch {
-    if (/[“”„‟«»]/.test(json)) return 'curly quotes do not count as quotes';
-    return /:\s*[A-Za-z_]/.test(json) ? 'each name and value stands in double quotes' : 'this is not valid JSON';
-  }
+  const parsed = parseJson(json);
+  if (parsed) return isObject(parsed.value) ? null : 'this is none';
+  if (/[“”„‟«»]/.test(json)) return 'curly quotes do not count as quotes';
+  return /:\s*[A-Za-z_]/.test(json) ? 'each name and value stands in double quotes' : 'this is not valid JSON';
 }
 
 /** The headers with each output as a text; null when all of it is one output. */

@@ -1,4 +1,5 @@
 /** Connected Content mocks: a parsed JSON value → a mock, or why it is none. */
+import { isObject } from '../json';
 import type { Mock } from './types';
 
 /** Reads a `*.mock.json`; a string tells what is wrong with it. */
@@ -21,6 +22,3 @@ export function readMock(value: unknown, uri: string | null): Mock | string {
     },
   };
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -5,6 +5,7 @@
  */
 import { findByExportName } from '../docset';
 import type { Docset } from '../docset/types';
+import { isObject } from '../json';
 import type { SampleUser } from './types';
 
 type Data = Record<string, unknown>;
@@ -189,6 +190,3 @@ function labelOf(value: Data, attributes: Data, name: string): string {
     .join(' ');
   return full || name;
 }
-
-const isObject = (value: unknown): value is Data =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -7,8 +7,3 @@ export interface WrittenRequest {
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: string;
 }
-
-/** The value of a header, whatever its letter case; undefined without one. */
-export function headerOf({ headers }: WrittenRequest, name: string): string | undefined {
-  return headers.find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
-}

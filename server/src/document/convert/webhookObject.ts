@@ -2,19 +2,14 @@
  * Braze's webhook object: `{ url, request_method, request_headers, body }`, alone or inside of `messages.webhook`.
  * https://www.braze.com/docs/api/objects_filters/messaging/webhook_object/
  */
+import { isObject, parseJson } from '../../json';
 import type { WrittenRequest } from './types';
 
 type Json = Readonly<Record<string, unknown>>;
 
 /** Reads a webhook object from JSON; null where the text is none. */
 export function fromWebhookObject(text: string): WrittenRequest | null {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return null;
-  }
-  const webhook = webhookIn(value);
+  const webhook = webhookIn(parseJson(text)?.value);
   if (webhook === null) return null;
   const { url, request_method: method, request_headers: headers, body } = webhook;
   return {
@@ -40,6 +35,3 @@ export function toWebhookObject({ method, url, headers, body }: WrittenRequest):
   const object = { url, request_method: method, request_headers: Object.fromEntries(headers), body };
   return `${JSON.stringify(object, null, 2)}\n`;
 }
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
