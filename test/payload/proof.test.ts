@@ -37,6 +37,15 @@ describe('JSON without Liquid', () => {
     'curly quotes': '{ “a”: 1 }\n  ^^^ curly-quotes',
     'a string that is not closed': '{ "a": "x,\n       ^ json-unbalanced\n"b": 1 }',
     'a key that is not closed': '{ "a: "x" }\n  ^^^^^ json-unbalanced: The key \'a\' lacks',
+    'a key that is not opened': '{ a": "x" }\n  ^^ json-unbalanced: The key \'a\' lacks its opening quote',
+    'a key that is not opened, before a brace': '{ a": { "b": 1 } }\n  ^^ json-unbalanced',
+    'a text that is not opened':
+      '{ "a": x", "b": 1 }\n       ^^ json-unbalanced: The text \'x\' lacks its opening quote',
+    'a longer text that is not opened': '{ "a": Hi there, you", "b": 1 }\n       ^^ payload-invalid',
+    'a number with a closing quote alone': '{ "a": 12" }\n       ^^^ json-unbalanced',
+    'an output that is not opened':
+      '{ "a": {{${user_id} | upcase}}", "b": 1 }\n       ^^^^^^^^^^^^^^^^^^^^^^^ payload-invalid',
+    'no colon before an output': '{ "a" {{ 1 | plus: 2 }} }\n      ^^^^^^^^^^^^^^^^^ payload-invalid: A colon',
     'a key that is not closed before a brace': '{ "a: { "b": 1 } }\n  ^^^^^^^ json-unbalanced: The key \'a\' lacks',
     'a bracket too few': '{ "a": [1, 2 }\n             ^ json-unbalanced',
     'a brace too few': '{ "a": { "b": 1 }\n^ json-unbalanced',

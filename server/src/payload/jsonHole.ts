@@ -92,9 +92,12 @@ function readBareHole(run: Run, reading: Reading, hole: Hole, span: Span): reado
   }
   if (hole.prints === 'unknown') return lose(run, guard);
   if (!valuePlace) {
-    if (reader.mode === 'after' && (hole.prints === 'number' || hole.prints === 'boolean'))
-      missingComma(run, reading, site);
-    else return lose(run, guard);
+    const isScalar = hole.prints === 'number' || hole.prints === 'boolean';
+    if (isScalar && reader.mode === 'after') missingComma(run, reading, site);
+    else if (isScalar && reader.mode === 'colon') {
+      const message = `A colon has to stand behind the key '${reader.frame?.key ?? ''}'.`;
+      report(run, { code: 'payload-invalid', message, span: site, guard });
+    } else return lose(run, guard);
   }
   if (hole.prints === 'text' || hole.prints === 'array') {
     report(run, {

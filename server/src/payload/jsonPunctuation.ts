@@ -212,8 +212,20 @@ function readAfter(input: Input, reading: Reading, character: string, index: num
     });
     return to(reading, { mode: 'next', comma: span, last: span }, index + 1);
   }
+  if (closesNothing(input, index)) {
+    const { last } = reading.reader;
+    const told = input.run.findings.some((one) => one.code === 'payload-invalid' && one.span.end === last?.end);
+    const message = 'This quote closes a text that has no opening quote. Add it.';
+    if (!told) fail(input, reading, 'json-unbalanced', message, span);
+    return to(reading, { last: span }, index + 1);
+  }
   missingComma(input.run, reading, span);
   return to(reading, { mode: 'next', comma: null }, index);
+}
+
+/** Whether a quote behind a value is the closing one of a text: no text begins with what ends a member. */
+function closesNothing({ text }: Input, index: number): boolean {
+  return text[index] === '"' && /^[ \t]*[,}\]\r\n]/.test(text.slice(index + 1, index + 80));
 }
 
 export function missingComma(run: Run, reading: Reading, span: Span): void {

@@ -5,16 +5,27 @@ import type { Guard } from './guard';
 import { afterValue, closeValue } from './jsonValue';
 import { meetKey, type WordState } from './reader';
 import { type Run, report } from './run';
-import { type Advance, type Input, isWordCharacter, partOf, type Reading, spanOf, to } from './step';
+import { type Advance, give, type Input, isWordCharacter, partOf, type Reading, spanOf, to } from './step';
 import { emptyWord, isWholeWord, nextShape, type WordShape } from './words';
 
 export function readInWord(input: Input, reading: Reading, token: WordState, from: number): Advance {
   let index = from;
   while (index < input.text.length && isWordCharacter(input.text[index] as string)) index += 1;
-  if (index === from) return { index, readings: closeWord(input.run, reading, token) };
+  if (index === from) return endWord(input, reading, token, index);
   let { shape } = token;
   for (let at = from; at < index && shape !== 'bad'; at += 1) shape = nextShape(shape, input.text[at] as string);
   return to(reading, { token: { ...token, shape, content: append(token.content, partOf(input, from, index)) } }, index);
+}
+
+/** Ends a word. A quote behind it says that its opening one is missing; behind several words nothing more is sure. */
+function endWord(input: Input, reading: Reading, token: WordState, index: number): Advance {
+  const { run, text } = input;
+  const behind = text.slice(index, index + 80);
+  const closes = token.role === 'key' ? behind.startsWith('"') : /^"[ \t]*(?:[,}\]\r\n]|$)/.test(behind);
+  if (closes) return { index: index + 1, readings: closeWord(run, reading, token, spanOf(input, index, index + 1)) };
+  const readings = closeWord(run, reading, token);
+  const isSentence = token.role === 'value' && !isWholeWord(token.shape) && /^[ \t]+[^\s,}\]]/.test(behind);
+  return isSentence ? give(input, reading) : { index, readings };
 }
 
 export function openWord(reading: Reading, span: Span, index: number): Advance {
@@ -27,24 +38,29 @@ export function openWord(reading: Reading, span: Span, index: number): Advance {
   );
 }
 
-export function closeWord(run: Run, reading: Reading, token: WordState): readonly Reading[] {
+/** @param quote the closing quote of a text that has no opening one */
+export function closeWord(run: Run, reading: Reading, token: WordState, quote: Span | null = null): readonly Reading[] {
   const parts = partsOf(token.content[0] ?? { guard: reading.guard, chain: null });
   const last = parts.at(-1);
-  const end = last ? endOf(last) : token.open;
-  const span = { start: token.open.start, end: Math.max(token.open.end, last ? placeOf(last).end : 0) };
+  const end = quote ?? (last ? endOf(last) : token.open);
+  const span = { start: token.open.start, end: Math.max(token.open.end, (quote ?? (last ? placeOf(last) : end)).end) };
   const shown = parts.map(({ piece }) => (piece.kind === 'hole' ? '…' : piece.text)).join('');
+  if (quote) {
+    const message = `The ${token.role === 'key' ? 'key' : 'text'} '${shown}' lacks its opening quote. Add it.`;
+    const data = { insert: span.start, text: '"' };
+    report(run, { code: 'json-unbalanced', message, span, guard: reading.guard, data });
+  }
   if (token.role === 'key') {
-    report(run, {
-      code: 'payload-invalid',
-      message: `The key '${shown}' needs double quotes around it.`,
-      span,
-      guard: reading.guard,
-    });
+    if (!quote) {
+      const message = `The key '${shown}' needs double quotes around it.`;
+      report(run, { code: 'payload-invalid', message, span, guard: reading.guard });
+    }
     const { frame } = reading.reader;
     if (!frame) return [];
     const met = meetKey(frame, shown.includes('…') ? null : shown, null, span, reading.guard);
     return [{ guard: reading.guard, reader: { ...reading.reader, token: null, mode: 'colon', frame: met, last: end } }];
   }
+  if (quote) return [{ guard: reading.guard, reader: afterValue(reading.reader, end) }];
   if (isWholeWord(token.shape)) return [closeValue(run, reading, token.content, span, true, end)];
   reportWord(run, reading.guard, shown, span);
   return [{ guard: reading.guard, reader: afterValue(reading.reader, end) }];
