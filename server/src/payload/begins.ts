@@ -7,6 +7,7 @@ import { jsonTokens, type Token } from './tokens';
  * White space and Liquid aside, so `[Sale] Hi` does not.
  */
 export function beginsAsJson(tree: Template): boolean {
+  if (!mayBeginAsJson(tree)) return false;
   const tokens = jsonTokens(tree).main.filter((token) => !isTurn(token));
   const open = tokens.findIndex((token) => token.kind !== 'hole');
   const first = tokens[open];
@@ -20,10 +21,26 @@ export function beginsAsJson(tree: Template): boolean {
   return second.kind === 'word' && isScalar(second.text);
 }
 
+/** Tells most texts from JSON by their first character alone. */
+function mayBeginAsJson({ children, text }: Template): boolean {
+  for (const node of children) {
+    if (node.kind === 'block') return true;
+    if (node.kind !== 'text') continue;
+    const first = text.slice(node.start, node.end).trimStart()[0];
+    // A slash may begin a comment.
+    if (first !== undefined) return first === '{' || first === '[' || first === '/';
+  }
+  return true;
+}
+
+/** A key's colon stands behind its quote, or behind Liquid that prints nothing. */
+const MAY_HOLD_KEY = /"\s*(?::|\{%|\/)/;
+
 /** All keys that stand in a body or in its captures, at whatever depth: what a partner may be told by. */
 export function payloadKeys(tree: Template): ReadonlySet<string> {
-  const { main, fragments } = jsonTokens(tree);
   const keys = new Set<string>();
+  if (!MAY_HOLD_KEY.test(tree.text)) return keys;
+  const { main, fragments } = jsonTokens(tree);
   for (const tokens of [main, ...fragments.map((fragment) => fragment.tokens)]) {
     tokens.forEach((token, index) => {
       if (token.kind === 'string' && !token.hole && tokens[index + 1]?.kind === ':') keys.add(token.text);
