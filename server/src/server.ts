@@ -79,6 +79,12 @@ export function startServer(connection: Connection, platform: Platform): void {
   const folders = (): readonly string[] => roots.map((root) => `${root.replace(/\/*$/, '')}/`);
   const firstFolder = (): string | null => folders()[0] ?? null;
   const loaded = (): Promise<void> => loading;
+  /** Reads files after what is being read; requests that follow wait for it. A failure ends neither them nor the server. */
+  const reading = (read: () => Promise<void>): void => {
+    loading = loading.then(read).catch((error: unknown) => {
+      connection.console.error(`workspace: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
+    });
+  };
   const languageOf = (uri: string): string | undefined => open.get(uri)?.languageId;
   const handlers = createHandlers({ service, loaded, languageOf, log: (message) => connection.console.error(message) });
   const { documentsOf, guard, at, whole } = handlers;
@@ -98,7 +104,7 @@ export function startServer(connection: Connection, platform: Platform): void {
   });
 
   connection.onInitialized(() => {
-    loading = readFolders(service, platform, roots).then(refresh);
+    reading(() => readFolders(service, platform, roots).then(refresh));
     registerFormatting(connection, client);
     if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
       const watchers = [
@@ -111,7 +117,7 @@ export function startServer(connection: Connection, platform: Platform): void {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map((folder) => folder.uri));
         roots = [...roots.filter((root) => !gone.has(root)), ...added.map((folder) => folder.uri)];
-        loading = readFolders(service, platform, roots).then(refresh);
+        reading(() => readFolders(service, platform, roots).then(refresh));
       });
     }
   });
@@ -139,8 +145,7 @@ export function startServer(connection: Connection, platform: Platform): void {
     if (service.workspace.revision() !== before) refresh();
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    // Requests that follow wait for it, as they do for the first reading.
-    loading = loading.then(async () => {
+    reading(async () => {
       const before = service.workspace.revision();
       for (const { uri, type } of changes) {
         if (/\/(node_modules|\.git|dist)\//.test(uri)) continue;

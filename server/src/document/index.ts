@@ -1,6 +1,7 @@
 /** A template file as a whole: the public face of `document/`. */
 export { isContentBlockPath, type ReadContext, readDocument, readFields, relativePath } from './document';
 export { FRONT_MATTER_KEYS, frontMatterValuesOf, readFrontMatter } from './frontMatter';
+export { globMatcher } from './glob';
 export { embeddedTemplates, looksLikeMarkdown } from './markdown';
 export { literalUrlPartner, matchSegments, urlSegments } from './partner';
 export { readMarkdown } from './readMarkdown';

@@ -1,9 +1,9 @@
 /** Which partner's template a document is: by front matter, comment, config, URL or the payload's own keys. */
-import picomatch from 'picomatch';
 import { findPartnerTemplate } from '../docset';
 import type { Docset, FieldEntry, PartnerDocset, PartnerTemplate } from '../docset/types';
 import { type Node, type Template, walk } from '../liquid';
 import { payloadKeys } from '../payload';
+import { globMatcher } from './glob';
 import type { PartnerMatch } from './types';
 
 export interface PartnerEvidence {
@@ -64,7 +64,7 @@ export function partnerComment(
 
 function byGlob(globs: Readonly<Record<string, string>>, path: string): string | undefined {
   for (const [glob, id] of Object.entries(globs)) {
-    if (picomatch.isMatch(path, glob, { dot: true })) return id;
+    if (globMatcher(glob)(path)) return id;
   }
   return undefined;
 }

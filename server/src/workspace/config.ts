@@ -54,7 +54,10 @@ export function readConfig(text: string): ConfigReading {
     const items = node.type === 'array' ? (node.children ?? []) : null;
     if (!items || items.some((item) => item.type !== 'string'))
       report(`'${name}' has to be a list of strings.`, spanOf(node));
-    return (items ?? []).filter((item) => item.type === 'string').map((item) => String(item.value));
+    const texts = (items ?? []).filter((item) => item.type === 'string');
+    const empty = texts.find((item) => item.value === '');
+    if (empty) report(`'${name}' holds an empty text, which means no file. Write a path, or remove it.`, spanOf(empty));
+    return texts.map((item) => String(item.value)).filter((value) => value !== '');
   };
   const pairs = (name: string, judge: (value: JsonNode, key: string) => string | null): Record<string, string> => {
     const node = findNodeAtLocation(root, [name]);
@@ -69,8 +72,10 @@ export function readConfig(text: string): ConfigReading {
     }
     return out;
   };
-  const partner = (value: JsonNode, key: string): string | null =>
-    value.type === 'string' ? null : `'${key}' has to name a partner's template: "rokt-calendar/new-event".`;
+  const partner = (value: JsonNode, key: string): string | null => {
+    if (key === '') return 'A partner\'s template needs a pattern of the files that it is for: "webhooks/**".';
+    return value.type === 'string' ? null : `'${key}' has to name a partner's template: "rokt-calendar/new-event".`;
+  };
   const setting = (value: JsonNode, key: string): string | null =>
     SETTINGS.includes(value.value) ? null : `'${key}' can be ${SETTINGS.join(', ')}.`;
   return {

@@ -1,8 +1,7 @@
 /** Which kind of file a path names, and how each is read. */
 
-import picomatch from 'picomatch';
 import type { Docset } from '../docset/types';
-import { isContentBlockPath, readFrontMatter } from '../document';
+import { globMatcher, isContentBlockPath, readFrontMatter } from '../document';
 import { CONFIG_NAME } from './config';
 import { REGISTRY_PATH } from './registry';
 import { readSampleUser } from './sampleUser';
@@ -62,9 +61,17 @@ export function baseName(uri: string): string {
 
 /** Whether the config ignores a path, which is relative to the config's folder. */
 export function isIgnored(path: string, ignore: readonly string[]): boolean {
-  return ignore.some(
-    (glob) =>
-      picomatch.isMatch(path, glob.endsWith('/') ? `${glob}**` : glob, { dot: true }) ||
-      path.startsWith(`${glob.replace(/\/+$/, '')}/`),
-  );
+  const matchers = ignoring.get(ignore) ?? ignore.map(entryMatcher);
+  ignoring.set(ignore, matchers);
+  return matchers.some((means) => means(path));
+}
+
+/** A config is asked about every file of a folder: its patterns are read once. */
+const ignoring = new WeakMap<readonly string[], readonly ((path: string) => boolean)[]>();
+
+/** A pattern, or a folder with all that is below. */
+function entryMatcher(entry: string): (path: string) => boolean {
+  const fits = globMatcher(entry.endsWith('/') ? `${entry}**` : entry);
+  const folder = `${entry.replace(/\/+$/, '')}/`;
+  return (path) => fits(path) || path.startsWith(folder);
 }
