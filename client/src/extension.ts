@@ -1,6 +1,8 @@
 /** The extension's entry: starts the server and hangs up the commands. */
 import * as vscode from 'vscode';
+import { tellActiveUser } from './activeUser';
 import { asCurl, copyRendered, renderedBody } from './copy';
+import { warnOfOtherFormatters } from './formatterWarning';
 import { LANGUAGE, startServer } from './languageClient';
 import { newTemplate } from './newTemplate';
 import { createPreview } from './preview/panel';
@@ -10,6 +12,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const server = await startServer(context);
   const users = createSampleUsers(context, server);
   const preview = createPreview(context, server, users);
+  tellActiveUser(context, server, users);
+  warnOfOtherFormatters(context);
 
   /** What a command is about: the file it was called on, the preview in front, the editor in front. */
   const templateFor = (resource: unknown): vscode.Uri | undefined => {

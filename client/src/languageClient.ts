@@ -6,10 +6,12 @@ import {
   type LanguageClientOptions,
   RevealOutputChannelOn,
   type ServerOptions,
+  State,
   TransportKind,
   vsdiag,
 } from 'vscode-languageclient/node';
 import {
+  activeUserNotification,
   type RenderParams,
   type RenderResult,
   renderRequest,
@@ -20,18 +22,28 @@ import {
   usersRequest,
   workspaceChangedNotification,
 } from '../../server/src/protocol';
+import { provideOnTypeFormattingEdits } from './onType';
 
 /** The language that all of this is for. */
 export const LANGUAGE = 'braze-liquid';
 
-/** JSON files whose unsaved text counts too: sample users, mocks, docsets, the config. */
-const RELATED_FILES = ['**/*.{user,mock,docset}.json', '**/braze-liquid.json'] as const;
+/** Files whose unsaved text counts too: sample users, mocks, docsets, the config, custom attributes with their types. */
+const RELATED_FILES = [
+  '**/*.{user,mock,docset}.json',
+  '**/braze-liquid.json',
+  '**/custom_attributes/registry.{yaml,yml}',
+] as const;
+
+/** Room for young objects, in MB: parsing a large text makes many that live a moment only. */
+const execArgv = ['--max-semi-space-size=64'];
 
 /** What the rest of the client asks of the server. */
 export interface Server {
   render(params: RenderParams): Promise<RenderResult>;
   users(template: vscode.Uri | undefined): Promise<readonly UserItem[]>;
   templates(): Promise<readonly TemplateItem[]>;
+  /** Whom inlay hints show values for: what `users` gave, or null for the bundled complete user. */
+  setActiveUser(user: unknown): void;
   restart(): Promise<void>;
   /** Users, mocks, content blocks or the config are not what they were. */
   readonly onDidChangeWorkspace: vscode.Event<void>;
@@ -41,8 +53,12 @@ export interface Server {
 export async function startServer(context: vscode.ExtensionContext): Promise<Server> {
   const module = vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.js').fsPath;
   const serverOptions: ServerOptions = {
-    run: { module, transport: TransportKind.ipc },
-    debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--enable-source-maps'] } },
+    run: { module, transport: TransportKind.ipc, options: { execArgv } },
+    debug: {
+      module,
+      transport: TransportKind.ipc,
+      options: { execArgv: [...execArgv, '--nolazy', '--enable-source-maps'] },
+    },
   };
   const clientOptions: LanguageClientOptions = {
     // In Markdown, the templates inside fences and raw blocks.
@@ -53,15 +69,26 @@ export async function startServer(context: vscode.ExtensionContext): Promise<Ser
     ],
     // A bug costs one answer; it is no reason to cover the editor with a log.
     revealOutputChannelOn: RevealOutputChannelOn.Never,
+    initializationOptions: () => ({ inlayHints: { enabled: setting('inlayHints.enabled', false) } }),
+    synchronize: { configurationSection: 'brazeLiquid' },
     middleware: {
+      provideOnTypeFormattingEdits,
       provideDiagnostics: (document, previous, token, next) =>
-        validates() ? next(document, previous, token) : { kind: vsdiag.DocumentDiagnosticReportKind.full, items: [] },
+        setting('validate.enable', true)
+          ? next(document, previous, token)
+          : { kind: vsdiag.DocumentDiagnosticReportKind.full, items: [] },
     },
   };
   const client = new LanguageClient('brazeLiquid', 'Braze Liquid', serverOptions, clientOptions);
   const changed = new vscode.EventEmitter<void>();
   context.subscriptions.push(client, changed, refreshOnSetting(client));
   client.onNotification(workspaceChangedNotification, () => changed.fire());
+  let activeUser: unknown = null;
+  const tellActiveUser = (): void => void client.sendNotification(activeUserNotification, { user: activeUser });
+  // A server that was restarted knows nobody.
+  client.onDidChangeState(({ newState }) => {
+    if (newState === State.Running && activeUser !== null) tellActiveUser();
+  });
   await client.start();
 
   return {
@@ -71,13 +98,17 @@ export async function startServer(context: vscode.ExtensionContext): Promise<Ser
       return client.sendRequest<readonly UserItem[]>(usersRequest, params);
     },
     templates: () => client.sendRequest<readonly TemplateItem[]>(templatesRequest),
+    setActiveUser: (user) => {
+      activeUser = user;
+      if (client.state === State.Running) tellActiveUser();
+    },
     restart: () => client.restart(),
     onDidChangeWorkspace: changed.event,
   };
 }
 
-function validates(): boolean {
-  return vscode.workspace.getConfiguration('brazeLiquid').get('validate.enable', true);
+function setting<T>(name: string, fallback: T): T {
+  return vscode.workspace.getConfiguration('brazeLiquid').get(name, fallback);
 }
 
 /** Asks for diagnostics anew when the setting that turns them off has changed. */

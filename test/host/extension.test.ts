@@ -164,6 +164,28 @@ suite('Braze Liquid in the extension host', () => {
     assert.equal(finding.range.start.line, 3);
   });
 
+  test('an end tag is written behind the cursor', async () => {
+    const { document } = await write('type.liquid', '{% if ${first_name} %');
+    const editor = await open(document.uri);
+    const end = document.positionAt(document.getText().length);
+    editor.selection = new vscode.Selection(end, end);
+    await vscode.commands.executeCommand('type', { text: '}' });
+    await when(vscode.workspace.onDidChangeTextDocument, () => document.getText().endsWith('endif %}'));
+    await vscode.commands.executeCommand('type', { text: 'Hi' });
+    assert.equal(document.getText(), '{% if ${first_name} %}Hi{% endif %}');
+  });
+
+  test('Enter between two tags puts them on lines of their own', async () => {
+    const { document } = await write('enter.liquid', '{% if ${first_name} %}{% endif %}');
+    const editor = await open(document.uri);
+    const between = new vscode.Position(0, 22);
+    editor.selection = new vscode.Selection(between, between);
+    await vscode.commands.executeCommand('type', { text: '\n' });
+    await when(vscode.workspace.onDidChangeTextDocument, () => document.lineCount === 3);
+    await vscode.commands.executeCommand('type', { text: 'Hi' });
+    assert.match(document.getText(), /^\{% if \$\{first_name\} %\}\n\s+Hi\n\{% endif %\}$/);
+  });
+
   test('the server comes back when it is restarted', async () => {
     const { document } = await write('restart.liquid', '{{ x | upcse }}');
     await when(vscode.languages.onDidChangeDiagnostics, () => codes(document.uri).includes('unknown-filter'));
