@@ -30,7 +30,24 @@ test('what is ignored: a folder, a pattern, a file', () => {
 
 test('property: a config that is being written keeps all else alive', () => {
   const glob = fc.oneof(
-    fc.constantFrom('', '/', '!', '[', '(', '!(', '**(', '{a,', '\\', '+(+(a))', '*'.repeat(300), 'a'.repeat(70_000)),
+    fc.constantFrom(
+      '',
+      '/',
+      '!',
+      '[',
+      '(',
+      '!(',
+      '**(',
+      '{a,',
+      '\\',
+      '+(+(a))',
+      '*'.repeat(300),
+      'a'.repeat(70_000),
+      '('.repeat(900),
+      '[!'.repeat(400),
+      '{'.repeat(900),
+      '+('.repeat(400),
+    ),
     fc.string(),
   );
   fc.assert(
