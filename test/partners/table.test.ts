@@ -42,7 +42,7 @@ function completes(template: PartnerTemplate): boolean | null {
   const key = keyIn(template);
   if (!key) return null;
   const document = read(template, template.file);
-  const { items } = completion(document, document.lines.positionAt(key.offset), context);
+  const items = completion(document, document.lines.positionAt(key.offset), context);
   const names = new Set(flatten(fieldsOf(template)).map(({ name }) => name));
   return items.some(({ label }) => names.has(label.replaceAll('"', '')));
 }
