@@ -331,7 +331,6 @@ function sizes(value: ValueClass): readonly [number, number] {
   if (value.kind === 'one') return [1, 1];
   if (value.kind === 'many') return [2, Number.POSITIVE_INFINITY];
   if (value.kind === 'text') return [value.value.length, value.value.length];
-  if (value.kind === 'blank') return [1, 1];
   if (value.kind === 'other') return [1, Number.POSITIVE_INFINITY];
   return [0, 0];
 }

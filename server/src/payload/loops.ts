@@ -148,9 +148,10 @@ function readRounds(
   const { run } = loop;
   run.uses.set(subject, 'list');
   const size = (holds: (kind: string) => boolean): Guard => run.facts.when(subject, ({ kind }) => holds(kind));
-  const none = size((kind) => kind === 'nil' || kind === 'none' || kind === 'empty' || kind === 'boolean');
-  const one = size((kind) => kind === 'one');
+  // As in Ruby a text is one item; what is neither list nor text, or blank, is none. So no path is left out.
+  const one = size((kind) => kind === 'one' || kind === 'text' || kind === 'other');
   const many = size((kind) => kind === 'many');
+  const none = run.guards.not(run.guards.or(one, many));
   note(run, span, run.guards.or(one, many), none);
   note(run, span, many, one);
   const zero = within(run, [state], limited ? always : none);

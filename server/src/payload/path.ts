@@ -51,7 +51,21 @@ export function stepsTo(run: Run, guard: Guard, sent: Guard, fallback: Span): re
 function rank(run: Run, question: number, answer: number): number {
   const asked = run.facts.questionOf(question);
   if (!asked || !('classes' in asked)) return answer;
-  const order = ['nil', 'other', 'text', 'number', 'between', 'many', 'one', 'boolean', 'none', 'empty', 'blank'];
+  const list = run.uses.get(asked) === 'list' ? ['many', 'one', 'none'] : [];
+  const order = [
+    ...list,
+    'nil',
+    'other',
+    'text',
+    'number',
+    'between',
+    'many',
+    'one',
+    'boolean',
+    'none',
+    'empty',
+    'blank',
+  ];
   return order.indexOf(asked.classes[answer]?.kind ?? '');
 }
 
