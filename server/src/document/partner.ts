@@ -101,7 +101,7 @@ export function literalUrlPartner(docset: Docset, url: string): PartnerDocset | 
   const segments = url
     .replace(/^https?:\/\//i, '')
     .split(/[?#]/)[0]!
-    .replace(/\/+$/, '')
+    .replace(/(?<!\/)\/+$/, '')
     .split('/');
   for (const { partner, template } of candidates(docset)) {
     const patterns = template.url ? [template.url.match, ...(template.url.also ?? [])] : [];
@@ -116,7 +116,7 @@ export function urlSegments(url: Template): readonly string[] | null {
   const scheme = /^https?:\/\//i.exec(text);
   if (!scheme) return null;
   const path = text.slice(scheme[0].length).split(/[?#]/)[0]!;
-  const segments = path.replace(/\/+$/, '').split('/');
+  const segments = path.replace(/(?<!\/)\/+$/, '').split('/');
   return segments[0] === '' ? null : segments;
 }
 

@@ -51,7 +51,7 @@ export function maskText(text: string): string {
 
 /** A JSON web token: two or three stretches of base64, the first of which is a JSON object. */
 function isWebToken(word: string): boolean {
-  return /^eyJ[\w-]+\.[\w-]+\.?[\w-]*\.?$/.test(word);
+  return /^eyJ[\w-]+\.[\w-]+(\.[\w-]*)?\.?$/.test(word);
 }
 
 // ── Names ────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -82,7 +82,7 @@ function soundsLikeArray(attribute: Attribute, { docset }: RuleContext): boolean
   if (!docset.namespaces.get(namespaceOf(attribute))?.open || entryOf(attribute, docset)) return false;
   const name = attribute.key.text.toLowerCase();
   if (/^(has|is|likes|wants|accepts|owns|allows|uses|gets|receives)[_ -]/.test(name)) return false;
-  if (COUNTED_OR_SET.has(/[a-z]+$/.exec(name)?.[0] ?? '')) return false;
+  if (COUNTED_OR_SET.has(/(?<![a-z])[a-z]+$/.exec(name)?.[0] ?? '')) return false;
   return /[a-z][_ -][a-z]{3,30}s$/.test(name) && !/(ss|us|is|as|news|series)$/.test(name);
 }
 

@@ -66,7 +66,11 @@ function complaintAbout(text: string, { template, match, also = [] }: UrlEntry):
   const scheme = /^https?:\/\//i.exec(text)?.[0];
   if (scheme === undefined) return ", which starts with 'https://'.";
   if (scheme.toLowerCase() === 'http://' && !template.includes('http://')) return ', and not an unencrypted one.';
-  const segments = text.slice(scheme.length).split(/[?#]/)[0]!.replace(/\/+$/, '').split('/');
+  const segments = text
+    .slice(scheme.length)
+    .split(/[?#]/)[0]!
+    .replace(/(?<!\/)\/+$/, '')
+    .split('/');
   const isRight = [match, ...also].some((pattern) => maybeFits(pattern.split('/'), segments));
   return isRight ? null : "; '*' stands for your own part.";
 }
