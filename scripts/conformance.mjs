@@ -77,7 +77,9 @@ function categoryOf({ name }) {
 }
 
 async function main([file, ...flags]) {
-  if (!file) {
+  if (!file || !existsSync(file)) {
+    if (file)
+      console.error(`There is no file '${file}'. It comes with the suite: https://github.com/jg-rp/golden-liquid`);
     console.error('Usage: npm run conformance -- golden_liquid.json [--verbose]');
     return 2;
   }
