@@ -1,12 +1,15 @@
 /** The extension's entry: starts the server and hangs up the commands. */
 import * as vscode from 'vscode';
 import { tellActiveUser } from './activeUser';
+import { createCheckAll } from './checkAll';
+import { copyTemplate, pasteAsWebhook } from './convert';
 import { asCurl, copyRendered, renderedBody } from './copy';
 import { warnOfOtherFormatters } from './formatterWarning';
 import { LANGUAGE, startServer } from './languageClient';
 import { newTemplate } from './newTemplate';
 import { createPreview } from './preview/panel';
 import { createSampleUsers } from './sampleUsers';
+import { offerTreatAs, treatAsBrazeLiquid } from './treatAs';
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const server = await startServer(context);
@@ -14,6 +17,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const preview = createPreview(context, server, users);
   tellActiveUser(context, server, users);
   warnOfOtherFormatters(context);
+  offerTreatAs(context);
 
   /** What a command is about: the file it was called on, the preview in front, the editor in front. */
   const templateFor = (resource: unknown): vscode.Uri | undefined => {
@@ -38,8 +42,14 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     onTemplate('renderPreviewToSide', (template) => preview.show(template, vscode.ViewColumn.Beside, true)),
     onTemplate('copyAsCurl', (template) => copyRendered(template, server, users, asCurl)),
     onTemplate('copyRenderedBody', (template) => copyRendered(template, server, users, renderedBody)),
+    onTemplate('copyTemplateAsCurl', (template) => copyTemplate(template, server, 'curl')),
+    onTemplate('copyTemplateAsHttp', (template) => copyTemplate(template, server, 'http')),
+    onTemplate('copyTemplateAsWebhookObject', (template) => copyTemplate(template, server, 'webhook-object')),
     onTemplate('showSource', (template) => vscode.window.showTextDocument(template)),
     vscode.commands.registerCommand('brazeLiquid.newTemplate', () => newTemplate(server)),
+    vscode.commands.registerCommand('brazeLiquid.pasteAsWebhook', () => pasteAsWebhook(server)),
+    vscode.commands.registerCommand('brazeLiquid.checkAll', createCheckAll(context, server)),
+    vscode.commands.registerCommand('brazeLiquid.treatAsBrazeLiquid', treatAsBrazeLiquid),
     vscode.commands.registerCommand('brazeLiquid.restartServer', () => server.restart()),
   );
 }

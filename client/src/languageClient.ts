@@ -12,6 +12,9 @@ import {
 } from 'vscode-languageclient/node';
 import {
   activeUserNotification,
+  type ConvertParams,
+  type ConvertResult,
+  convertRequest,
   type RenderParams,
   type RenderResult,
   renderRequest,
@@ -23,6 +26,7 @@ import {
   workspaceChangedNotification,
 } from '../../server/src/protocol';
 import { provideOnTypeFormattingEdits } from './onType';
+import { type WorkspaceCheck, workspaceDiagnostics } from './workspaceDiagnostics';
 
 /** The language that all of this is for. */
 export const LANGUAGE = 'braze-liquid';
@@ -42,15 +46,28 @@ export interface Server {
   render(params: RenderParams): Promise<RenderResult>;
   users(template: vscode.Uri | undefined): Promise<readonly UserItem[]>;
   templates(): Promise<readonly TemplateItem[]>;
+  /** Rejects with a sentence where the text is no request. */
+  convert(params: ConvertParams): Promise<ConvertResult>;
+  /** The findings of all files; rejects when it is cancelled. */
+  checkWorkspace(check: WorkspaceCheck, token: vscode.CancellationToken): Promise<void>;
   /** Whom inlay hints show values for: what `users` gave, or null for the bundled complete user. */
   setActiveUser(user: unknown): void;
   restart(): Promise<void>;
   /** Users, mocks, content blocks or the config are not what they were. */
   readonly onDidChangeWorkspace: vscode.Event<void>;
+  /** An open file's findings are these now. */
+  readonly onDidDiagnose: vscode.Event<Diagnosed>;
+}
+
+export interface Diagnosed {
+  readonly uri: vscode.Uri;
+  readonly diagnostics: readonly vscode.Diagnostic[];
 }
 
 /** Starts the server in a process of its own; rejects when it cannot be started. */
 export async function startServer(context: vscode.ExtensionContext): Promise<Server> {
+  const changed = new vscode.EventEmitter<void>();
+  const diagnosed = new vscode.EventEmitter<Diagnosed>();
   const module = vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.js').fsPath;
   const serverOptions: ServerOptions = {
     run: { module, transport: TransportKind.ipc, options: { execArgv } },
@@ -73,15 +90,17 @@ export async function startServer(context: vscode.ExtensionContext): Promise<Ser
     synchronize: { configurationSection: 'brazeLiquid' },
     middleware: {
       provideOnTypeFormattingEdits,
-      provideDiagnostics: (document, previous, token, next) =>
-        setting('validate.enable', true)
-          ? next(document, previous, token)
-          : { kind: vsdiag.DocumentDiagnosticReportKind.full, items: [] },
+      provideDiagnostics: async (document, previous, token, next) => {
+        if (!setting('validate.enable', true)) return { kind: vsdiag.DocumentDiagnosticReportKind.full, items: [] };
+        const report = await next(document, previous, token);
+        if (report?.kind === vsdiag.DocumentDiagnosticReportKind.full && isOpenTemplate(document))
+          diagnosed.fire({ uri: 'uri' in document ? document.uri : document, diagnostics: report.items });
+        return report;
+      },
     },
   };
   const client = new LanguageClient('brazeLiquid', 'Braze Liquid', serverOptions, clientOptions);
-  const changed = new vscode.EventEmitter<void>();
-  context.subscriptions.push(client, changed, refreshOnSetting(client));
+  context.subscriptions.push(client, changed, diagnosed, refreshOnSetting(client));
   client.onNotification(workspaceChangedNotification, () => changed.fire());
   let activeUser: unknown = null;
   const tellActiveUser = (): void => void client.sendNotification(activeUserNotification, { user: activeUser });
@@ -98,13 +117,21 @@ export async function startServer(context: vscode.ExtensionContext): Promise<Ser
       return client.sendRequest<readonly UserItem[]>(usersRequest, params);
     },
     templates: () => client.sendRequest<readonly TemplateItem[]>(templatesRequest),
+    convert: (params) => client.sendRequest<ConvertResult>(convertRequest, params),
+    checkWorkspace: (check, token) => workspaceDiagnostics(client, check, token),
     setActiveUser: (user) => {
       activeUser = user;
       if (client.state === State.Running) tellActiveUser();
     },
     restart: () => client.restart(),
     onDidChangeWorkspace: changed.event,
+    onDidDiagnose: diagnosed.event,
   };
+}
+
+/** Of the other files we are shown, `pull` answers nothing. */
+function isOpenTemplate(document: vscode.TextDocument | vscode.Uri): boolean {
+  return 'languageId' in document && !document.isClosed && [LANGUAGE, 'markdown'].includes(document.languageId);
 }
 
 function setting<T>(name: string, fallback: T): T {

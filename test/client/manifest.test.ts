@@ -20,6 +20,12 @@ const TITLES: Readonly<Record<string, string>> = {
   'brazeLiquid.copyAsCurl': 'Copy Rendered Request as cURL',
   'brazeLiquid.copyRenderedBody': 'Copy Rendered Body',
   'brazeLiquid.showSource': 'Show Source',
+  'brazeLiquid.pasteAsWebhook': 'Paste Request as Webhook',
+  'brazeLiquid.copyTemplateAsCurl': 'Copy Template as cURL',
+  'brazeLiquid.copyTemplateAsHttp': 'Copy Template as .http Request',
+  'brazeLiquid.copyTemplateAsWebhookObject': 'Copy Template as Webhook Object',
+  'brazeLiquid.checkAll': 'Check All Templates',
+  'brazeLiquid.treatAsBrazeLiquid': 'Treat as Braze Liquid',
   'brazeLiquid.restartServer': 'Restart Language Server',
 };
 

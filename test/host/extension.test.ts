@@ -129,6 +129,12 @@ suite('Braze Liquid in the extension host', () => {
       'newTemplate',
       'copyAsCurl',
       'copyRenderedBody',
+      'pasteAsWebhook',
+      'copyTemplateAsCurl',
+      'copyTemplateAsHttp',
+      'copyTemplateAsWebhookObject',
+      'checkAll',
+      'treatAsBrazeLiquid',
       'restartServer',
     ]) {
       assert.ok(all.includes(`brazeLiquid.${name}`), name);
@@ -184,6 +190,62 @@ suite('Braze Liquid in the extension host', () => {
     await when(vscode.workspace.onDidChangeTextDocument, () => document.lineCount === 3);
     await vscode.commands.executeCommand('type', { text: 'Hi' });
     assert.match(document.getText(), /^\{% if \$\{first_name\} %\}\n\s+Hi\n\{% endif %\}$/);
+  });
+
+  test('a request of the clipboard becomes a webhook file, and that a request again', async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.env.clipboard.writeText(
+      `curl https://a.example/v1 -H 'Accept: */*' -d '{"name": "{{\${first_name}}}"}'`,
+    );
+    await vscode.commands.executeCommand('brazeLiquid.pasteAsWebhook');
+    const { document } = vscode.window.activeTextEditor!;
+    assert.equal(document.languageId, 'braze-liquid');
+    assert.match(document.getText(), /^---\nkind: webhook\nmethod: POST\nurl: https:\/\/a\.example\/v1\n/);
+    assert.match(document.getText(), /\n---\n\{"name": "\{\{\$\{first_name\}\}\}"\}\n$/);
+    const copied = async (name: string): Promise<string> => {
+      await vscode.commands.executeCommand(`brazeLiquid.copyTemplateAs${name}`);
+      return vscode.env.clipboard.readText();
+    };
+    assert.match(await copied('Curl'), /^curl .*https:\/\/a\.example\/v1/);
+    assert.match(await copied('Http'), /^POST https:\/\/a\.example\/v1\nAccept: \*\/\*\n/);
+    assert.equal(JSON.parse(await copied('WebhookObject')).url, 'https://a.example/v1');
+    const empty = await write('empty.liquid', '');
+    await vscode.commands.executeCommand('brazeLiquid.pasteAsWebhook');
+    assert.match(empty.document.getText(), /^---\nkind: webhook\n/);
+    await empty.document.save();
+  });
+
+  test('all templates are checked, and none is marked twice', async () => {
+    const path = 'checked/all.liquid';
+    await vscode.workspace.fs.writeFile(file(path), new TextEncoder().encode('{{ ${first_name} | upcse }}'));
+    const marks = (): number => codes(file(path)).filter((code) => code === 'unknown-filter').length;
+    assert.equal(marks(), 0);
+    // The server hears of a new file some time after it was written.
+    for (let i = 0; i < 20 && marks() === 0; i++) {
+      await vscode.commands.executeCommand('brazeLiquid.checkAll');
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }
+    assert.equal(marks(), 1);
+    const { document } = await open(file(path));
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), '{{ 1 | dwncase }}');
+    await vscode.workspace.applyEdit(edit);
+    await when(vscode.languages.onDidChangeDiagnostics, () => marks() === 2);
+    await vscode.commands.executeCommand('brazeLiquid.checkAll');
+    assert.equal(marks(), 2);
+    await document.save();
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    assert.equal(marks(), 2);
+    await vscode.workspace.fs.delete(file('checked'), { recursive: true });
+  });
+
+  test('an HTML file is taken for Braze Liquid on request', async () => {
+    const { document } = await write('mail.html', '<p>{{ ${first_name} | upcse }}</p>');
+    assert.equal(document.languageId, 'html');
+    await vscode.commands.executeCommand('brazeLiquid.treatAsBrazeLiquid', document.uri);
+    await when(vscode.languages.onDidChangeDiagnostics, () => codes(document.uri).includes('unknown-filter'));
+    assert.equal(vscode.window.activeTextEditor?.document.languageId, 'braze-liquid');
   });
 
   test('the server comes back when it is restarted', async () => {

@@ -1,0 +1,36 @@
+/** Requests in other forms: pasted as a webhook file, and a webhook file copied as what other tools take. */
+import * as vscode from 'vscode';
+import type { ConvertParams } from '../../server/src/protocol';
+import { LANGUAGE, type Server } from './languageClient';
+
+/** `brazeLiquid.pasteAsWebhook`: the clipboard's request as a webhook file, in the empty template in front or a new one. */
+export async function pasteAsWebhook(server: Server): Promise<void> {
+  const content = await converted(server, { text: await vscode.env.clipboard.readText(), to: 'webhook-file' });
+  if (content === null) return;
+  const editor = vscode.window.activeTextEditor;
+  if (editor?.document.languageId === LANGUAGE && editor.document.getText().trim() === '') {
+    const everything = new vscode.Range(0, 0, editor.document.lineCount, 0);
+    await editor.edit((edit) => edit.replace(everything, content));
+    return;
+  }
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: LANGUAGE, content }));
+}
+
+/** Copies a webhook file with its Liquid, nothing rendered. */
+export async function copyTemplate(template: vscode.Uri, server: Server, to: ConvertParams['to']): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(template);
+  const text = await converted(server, { text: document.getText(), to });
+  if (text === null) return;
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage('$(check) Copied the template, with its Liquid as it is', 4000);
+}
+
+/** Null where the text is no request: the server's sentence is shown then. */
+async function converted(server: Server, params: ConvertParams): Promise<string | null> {
+  try {
+    return (await server.convert(params)).text;
+  } catch (error) {
+    void vscode.window.showWarningMessage(error instanceof Error ? error.message : String(error));
+    return null;
+  }
+}
