@@ -18,7 +18,7 @@ import { editsForRenamedFile } from './features/fileRename';
 import { references } from './features/references';
 import { prepareRename, rename } from './features/rename';
 import { workspaceSymbols } from './features/workspaceSymbol';
-import { type Handlers, isData, orRefuse } from './handlers';
+import { type Handlers, isData, orRefuse, uriIn } from './handlers';
 import { type ConvertParams, type ConvertResult, convertRequest } from './protocol';
 import type { Context, LanguageService } from './service';
 import { serveWorkspaceDiagnostics } from './workspaceDiagnostics';
@@ -70,7 +70,7 @@ export function serveEditing(server: EditingServer): void {
       inData: (uri: string, params: P, context: Context) => T,
     ) =>
     (params: P, token: CancellationToken): Promise<T> => {
-      const { uri } = params.textDocument;
+      const uri = uriIn(params);
       return isData(uri, server.languageOf(uri))
         ? wide<P, T>(method, empty, (asked) => inData(uri, asked, service.contextOf(uri)))(params, token)
         : at<P, T>(method, empty, inTemplate)(params, token);

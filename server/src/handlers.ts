@@ -4,6 +4,7 @@
  */
 import {
   type CancellationToken,
+  ErrorCodes,
   LSPErrorCodes,
   type Position,
   ResponseError,
@@ -79,7 +80,7 @@ export function createHandlers({ service, loaded, languageOf, log }: HandlerServ
   };
   const handler: Handlers['handler'] = (method, empty, find, run) => async (params, token) => {
     await ready(token);
-    const { uri } = params.textDocument;
+    const uri = uriIn(params);
     const document = guard(method, uri, null, () => find(uri, params));
     return document ? guard(method, uri, empty, () => run(document, params, service.contextOf(uri))) : empty;
   };
@@ -97,6 +98,13 @@ export function createHandlers({ service, loaded, languageOf, log }: HandlerServ
       return guard(method, '', empty, () => run(params));
     },
   };
+}
+
+/** The document that a request is about; one that names none is refused. */
+export function uriIn(params: Partial<OfDocument> | null | undefined): string {
+  const uri: unknown = params?.textDocument?.uri;
+  if (typeof uri === 'string') return uri;
+  throw new ResponseError(ErrorCodes.InvalidParams, 'The request names no document.');
 }
 
 /** Whether a file beside the templates is meant: a sample user, a mock, a registry. */

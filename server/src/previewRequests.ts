@@ -2,6 +2,7 @@
 import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { TemplateDocument } from './document';
 import { fieldAt } from './features/context';
+import { uriIn } from './handlers';
 import { coverageOf, nothingReached, type Reached, reachedBy } from './preview/coverage';
 import { detailsOf } from './preview/details';
 import { mockFor } from './preview/mockFor';
@@ -84,7 +85,7 @@ export function createPreviewRequests(server: PreviewServer): PreviewRequests {
     renderHost.render({ texts: document.fields.map((field) => field.text), context });
 
   async function render(params: RenderParams): Promise<RenderResult> {
-    const { document, context } = await subject(params.textDocument.uri);
+    const { document, context } = await subject(uriIn(params));
     const user = userOf(params, document, context);
     const { overrides = {} } = params;
     const renderContext: RenderContext = {
@@ -106,7 +107,7 @@ export function createPreviewRequests(server: PreviewServer): PreviewRequests {
     token: CancellationToken,
     progress: (rows: readonly OutcomeRow[]) => void,
   ): Promise<{ document: TemplateDocument; rows: readonly OutcomeRow[]; reached: Reached }> {
-    const { document, context } = await subject(params.textDocument.uri);
+    const { document, context } = await subject(uriIn(params));
     const { overrides = {} } = params;
     const base = baseContext(context, moment(params.now, overrides));
     const rows: OutcomeRow[] = [];
@@ -163,7 +164,7 @@ export function createPreviewRequests(server: PreviewServer): PreviewRequests {
   }
 
   async function reach(params: ReachParams, token: CancellationToken): Promise<ReachResult> {
-    const { document, context } = await subject(params.textDocument.uri);
+    const { document, context } = await subject(uriIn(params));
     const base = baseContext(context, moment(params.now));
     const none = (why: string): ReachResult => ({ user: null, seed: null, now: null, mocks: [], why });
     const place = fieldAt(document, params.position);

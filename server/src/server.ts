@@ -27,7 +27,7 @@ import { selectionRanges } from './features/selectionRange';
 import { signatureHelp } from './features/signatureHelp';
 import { readFolders } from './folders';
 import { formattingCapabilities, registerFormatting, serveFormatting } from './formattingRequests';
-import { createHandlers } from './handlers';
+import { createHandlers, uriIn } from './handlers';
 import { createPreviewRequests } from './previewRequests';
 import {
   coverageRequest,
@@ -148,7 +148,7 @@ export function startServer(connection: Connection, platform: Platform): void {
     reading(async () => {
       const before = service.workspace.revision();
       for (const { uri, type } of changes) {
-        if (/\/(node_modules|\.git|dist)\//.test(uri)) continue;
+        if (typeof uri !== 'string' || /\/(node_modules|\.git|dist)\//.test(uri)) continue;
         service.workspace.setFile(uri, type === FileChangeType.Deleted ? null : await platform.readFile(uri));
         // It says which other files concern us.
         if (uri.endsWith(`/${CONFIG_NAME}`)) await readFolders(service, platform, roots);
@@ -182,7 +182,8 @@ export function startServer(connection: Connection, platform: Platform): void {
   }
   // ── Requests ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  connection.languages.diagnostics.on(async ({ textDocument: { uri } }, token) => {
+  connection.languages.diagnostics.on(async (params, token) => {
+    const uri = uriIn(params);
     await loading;
     if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.ServerCancelled, 'cancelled');
     return { kind: 'full' as const, items: diagnosticsOf('textDocument/diagnostic', uri) };

@@ -108,6 +108,11 @@ test('files of JSON say in a sentence what is wrong in them', () =>
     },
   ));
 
+test('the config named outright is read as one, whatever it holds', () =>
+  inFolder({ 'braze-liquid.json': '{"docsets": 5}' }, (cwd) => {
+    assert.match(runCli(['check', 'braze-liquid.json'], { cwd }).out, /config-invalid/);
+  }));
+
 test('the config sets severities, and comments silence', () =>
   inFolder(
     {

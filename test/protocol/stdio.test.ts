@@ -143,6 +143,15 @@ describe('the language server over stdio', () => {
     assert.ok((await rendering).problems.some((problem) => problem.code === 'render-limit'));
   });
 
+  test('a request or a change that names no document harms no later one', async () => {
+    const none = { textDocument: null, position: { line: 0, character: 0 } };
+    await assert.rejects(client.connection.sendRequest('textDocument/hover', none), /names no document/);
+    await assert.rejects(client.connection.sendRequest('textDocument/diagnostic', {}), /names no document/);
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ type: 1 }] });
+    await client.open(uriOf('later.liquid'), '{{ 1 | upcse }}');
+    assert.equal((await client.diagnostics(uriOf('later.liquid'))).length, 1);
+  });
+
   test('a bad request gets a sentence and the server stays', async () => {
     await assert.rejects(
       client.connection.sendRequest('brazeLiquid/render', { textDocument: { uri: uriOf('no-such.liquid') } }),

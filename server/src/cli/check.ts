@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { checkFile } from '../check';
 import { looksLikeMarkdown, relativePath } from '../document';
-import { type FileKind, fileKind } from '../workspace';
+import { CONFIG_NAME, type FileKind, fileKind } from '../workspace';
 import { isIgnored, listFiles, openFolder, readStandardInput, readText, rootFor, UsageError, uriOf } from './files';
 import { type CheckReport, type FileReport, formatCheck, isCheckFormat } from './formats';
 
@@ -61,7 +61,8 @@ function checkOne(path: string, text: string, root: string, config: string | nul
  */
 function kindNamed(uri: string, text: string, root: string | null): FileKind | undefined {
   const path = relativePath(uri, root);
-  if (/\.(liquid|braze|html)$/.test(path) || /\.(user|mock)\.json$/.test(path)) return undefined;
+  if (/\.(liquid|braze|html)$/.test(path) || /\.(user|mock)\.json$/.test(path) || path === CONFIG_NAME)
+    return undefined;
   if (!path.endsWith('.json')) return path.endsWith('.md') || looksLikeMarkdown(text) ? 'markdown' : 'template';
   if (/"templates"\s*:|"filters"\s*:|"tags"\s*:/.test(text)) return 'docset';
   if (/"request"\s*:/.test(text)) return 'mock';
