@@ -24,7 +24,7 @@ export function shiftMap(map: PositionMap, by: number): PositionMap {
 }
 
 /** The map that a table gives: `table[i]` is the file offset of decoded unit `i`, the last entry that of the end. */
-export function tableMap(table: ArrayLike<number>, file: Span): PositionMap {
+function tableMap(table: ArrayLike<number>, file: Span): PositionMap {
   const last = table.length - 1;
   return {
     file,

@@ -25,7 +25,7 @@ export function documentHighlights(
 }
 
 /** The names of a block's tags, for a cursor on one of them. */
-export function blockNames(field: Field, offset: number): readonly Span[] {
+function blockNames(field: Field, offset: number): readonly Span[] {
   const { node, block } = enclosing(field.tree, offset);
   if (node?.kind !== 'tag' || offset < node.nameSpan.start || offset > node.nameSpan.end) return [];
   return block === null ? [] : namesOf(block);

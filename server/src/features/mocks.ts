@@ -38,7 +38,7 @@ export function mockUses(mocks: readonly Mock[], { files }: WorkspaceView): read
 }
 
 /** The URL in the text of a mock, without its quotes. */
-export function urlSpan(text: string): Span {
+function urlSpan(text: string): Span {
   const root = parseTree(text);
   const node = root && findNodeAtLocation(root, ['request', 'url']);
   return node ? { start: node.offset + 1, end: node.offset + node.length - 1 } : { start: 0, end: 0 };

@@ -23,7 +23,7 @@ export interface Use {
 export const normalUri = (uri: string): string => URI.parse(uri).toString();
 
 /** How a name is written in a field: front matter may have quotes around the value. */
-export function writingOf({ text }: Pick<TemplateDocument, 'text'>, { role, map }: Field): Writing {
+function writingOf({ text }: Pick<TemplateDocument, 'text'>, { role, map }: Field): Writing {
   const quote = role === 'body' ? '' : text[map.file.start - 1];
   return quote === '"' ? 'double' : quote === "'" ? 'single' : 'plain';
 }

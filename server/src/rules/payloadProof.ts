@@ -76,7 +76,7 @@ export function reportProblems(code: string, context: RuleContext): void {
 }
 
 /** The output that a problem names in `data.output`; null when it stands in a content block. */
-export function outputOf(problem: Problem, { field }: RuleContext): Output | null {
+function outputOf(problem: Problem, { field }: RuleContext): Output | null {
   const start = dataValue(problem, 'output');
   if (typeof start !== 'number') return null;
   const node = pathTo(field.tree, start + 1).find((one) => one.kind === 'output' && one.start === start);

@@ -3,7 +3,7 @@ import { fail } from '../errors';
 import type { TimeValue } from '../values';
 import { type Civil, civilFromSeconds, isoWeek } from './calendar';
 
-export const MONTHS = [
+const MONTHS = [
   'January',
   'February',
   'March',
@@ -17,7 +17,7 @@ export const MONTHS = [
   'November',
   'December',
 ] as const;
-export const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
+const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
 
 /** Widths beyond are refused: a template must not fill memory with padding. */
 const MAX_WIDTH = 1024;
