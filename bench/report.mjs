@@ -35,11 +35,14 @@ export function table(title, head, rows) {
 /** What was promised, and what was measured: `met` is null where the peer could not be had. */
 export const mark = (what, bound, measured, met) => ({ what, bound, measured, met });
 
+/** 1/30 rather than 0.0333. */
+const share = (value) => (value < 1 ? `1/${Math.round(1 / value)}` : String(value));
+
 /** A mark on a ratio that may be at most (or at least) a bound. */
 export const atMost = (what, bound, value) =>
-  mark(what, `at most ${bound}`, figures(value), Number.isFinite(value) ? value <= bound : null);
+  mark(what, `at most ${share(bound)}`, figures(value), Number.isFinite(value) ? value <= bound : null);
 export const atLeast = (what, bound, value) =>
-  mark(what, `at least ${bound}`, figures(value), Number.isFinite(value) ? value >= bound : null);
+  mark(what, `at least ${share(bound)}`, figures(value), Number.isFinite(value) ? value >= bound : null);
 
 export function printMarks(marks) {
   table(

@@ -33,7 +33,7 @@ function partners(ours) {
     const name = template.kind === 'webhook' ? 'a.webhook.liquid' : 'a.liquid';
     measured.push({
       id: `${partner}/${id}`,
-      took: time(() => ours.check(ours.read(template.file, name)), { warmUp: 30, duration: 50 }),
+      took: time(() => ours.check(ours.read(template.file, name)), { warmUp: 80, duration: 80 }),
       bytes: template.file.length,
     });
   }
