@@ -31,6 +31,8 @@ test('exit codes: 0 without errors, 1 with, 2 for what cannot be read', () =>
       ['check', '--nope'],
       ['chekc'],
       ['check', '--config', 'none.json'],
+      ['check', '--config', 'binary.liquid'],
+      ['check', '--config', 'good.liquid'],
     ]) {
       const { code, out, errors } = runCli(words, { cwd });
       assert.equal(code, 2, words.join(' '));

@@ -5,7 +5,7 @@ import { globSync } from 'tinyglobby';
 import { URI } from 'vscode-uri';
 import { relativePath } from '../document';
 import { createLanguageService, type LanguageService } from '../service';
-import { CONFIG_NAME, fileKind, isIgnored as ignores, readConfig } from '../workspace';
+import { CONFIG_NAME, fileKind, isIgnored as ignores, readConfig, readJson } from '../workspace';
 
 /** A sentence for the user; ends the command with exit code 2. */
 export class UsageError extends Error {}
@@ -64,6 +64,9 @@ export function openFolder(root: string, configFile: string | null): LanguageSer
   const rootUri = uriOf(root).replace(/\/*$/, '/');
   const configPath = configFile ?? join(root, CONFIG_NAME);
   const configText = configFile !== null || existsSync(configPath) ? readText(configPath) : null;
+  if (configFile !== null && configText !== null && !isObject(configText)) {
+    throw new UsageError(`Cannot read ${configFile}: a config is a JSON object, such as { "rules": {} }.`);
+  }
   if (configText !== null) service.workspace.setFile(`${rootUri}${CONFIG_NAME}`, configText);
   const config =
     configText === null ? service.workspace.contextOf(rootUri).workspace.config : readConfig(configText).config;
@@ -76,6 +79,8 @@ export function openFolder(root: string, configFile: string | null): LanguageSer
   }
   return service;
 }
+
+const isObject = (text: string): boolean => readJson(text, CONFIG_NAME, () => {})?.type === 'object';
 
 function tryRead(path: string): string | null {
   try {
