@@ -42,6 +42,11 @@ test('doubling by filters stops at the output limit', () => {
 
 test('ranges are not unfolded', () => {
   isStopped('{% for i in (1..1000000000) %}{% endfor %}');
+  assert.match(ends('a{% for i in (1..1000000000) %}0123456789{% endfor %}').output, /^a(0123456789){1000,}/);
+  assert.equal(
+    ends('{% for i in (1..1000000000) %}{{ i }}{% if i == 2 %}{% break %}{% endif %}{% endfor %}').output,
+    '12',
+  );
   isStopped("{{ (1..1000000000) | join: ',' }}");
   isStopped('{{ (1..1000000000) | reverse | size }}');
   isStopped('{% tablerow i in (1..1000000000) %}{% endtablerow %}');

@@ -61,6 +61,27 @@ function segmentOf(runtime: Runtime, collection: Value, from: number, to: number
   return items.slice(start, to === null ? undefined : Math.max(0, to));
 }
 
+/** The same for a `for`, which may leave a long range early: its numbers are made one by one. */
+function membersOf(collection: Value, from: number, to: number | null, reversed: boolean, runtime: Runtime): Members {
+  if (!isRange(collection)) {
+    const items = segmentOf(runtime, collection, from, to);
+    return { length: items.length, items: reversed ? items.reverse() : items };
+  }
+  const start = Math.max(0, from);
+  const length = Math.max(0, Math.min(rangeSize(collection), to ?? Number.POSITIVE_INFINITY) - start);
+  const first = collection.from + start;
+  return { length, items: reversed ? numbers(first + length - 1, -1, length) : numbers(first, 1, length) };
+}
+
+interface Members {
+  readonly length: number;
+  readonly items: Iterable<Value>;
+}
+
+function* numbers(first: number, step: number, length: number): Iterable<Value> {
+  for (let i = 0; i < length; i++) yield first + i * step;
+}
+
 function modifier(markup: ForMarkup, name: string): Argument | null {
   return markup.modifiers.findLast((argument) => argument.name?.text === name) ?? null;
 }
@@ -108,8 +129,7 @@ export const lowerFor: LowerBlock = (block, lowering) => {
       const from = isContinue(offset) ? (offsets.get(name) ?? 0) : (strictModifier(runtime, opening, 'offset') ?? 0);
       const collection = evaluate(runtime, opening.collection);
       const limit = strictModifier(runtime, opening, 'limit');
-      const segment = segmentOf(runtime, collection, from, limit === null ? null : limit + from);
-      if (opening.reversed) segment.reverse();
+      const segment = membersOf(collection, from, limit === null ? null : limit + from, opening.reversed, runtime);
       offsets.set(name, from + segment.length);
       if (segment.length === 0) {
         if (elseIndex > 0) run(runtime, bodies[elseIndex]!.templates, out);
@@ -121,7 +141,7 @@ export const lowerFor: LowerBlock = (block, lowering) => {
       runtime.scopes.push(scope);
       loops.push(loop);
       try {
-        for (const item of segment) {
+        for (const item of segment.items) {
           scope.set(variable, item);
           if (!turn(runtime, () => run(runtime, bodies[0]!.templates, out))) break;
           position.index++;
