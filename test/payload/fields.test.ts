@@ -34,7 +34,7 @@ test('fields that are missing', () => {
   member(
     '"guests": [{ "name": "n" }, {}]',
     '{',
-    "payload-missing-field: The required field 'name' is missing in 'guests.*'",
+    "payload-missing-field: The required field 'name' is missing in 'guests'",
   );
 });
 

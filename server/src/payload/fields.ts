@@ -103,9 +103,10 @@ function absence(
 
 function missing(run: Run, guard: Guard, frame: Frame, field: FieldEntry): void {
   if (guard === never) return;
+  const place = frame.path.filter((key) => key !== '*').join('.');
   report(run, {
     code: 'payload-missing-field',
-    message: `The required field '${field.name}' is missing${frame.path.length > 0 ? ` in '${frame.path.join('.')}'` : ''}.`,
+    message: `The required field '${field.name}' is missing${place !== '' ? ` in '${place}'` : ''}.`,
     span: frame.open,
     guard,
     data: { field: field.name, open: frame.open.start, path: frame.path },
