@@ -18,7 +18,11 @@ export function createCheckAll(context: vscode.ExtensionContext, server: Server)
     for (const key of resultIds.keys()) if (isGone(key)) resultIds.delete(key);
   };
   /** A file, or a folder with all in it. */
-  const forgetFile = (file: vscode.Uri): void => forget((key) => `${key}/`.startsWith(`${file}/`));
+  const forgetFile = (file: vscode.Uri): void => {
+    const isGone = (key: string): boolean => `${key}/`.startsWith(`${file}/`);
+    forget(isGone);
+    for (const key of open.keys()) if (isGone(key)) open.delete(key);
+  };
   /** Keeps the last answer of a file whose last tab was closed. */
   const settle = (uri: vscode.Uri): void => {
     const key = uri.toString();
