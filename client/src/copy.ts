@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { RenderResult } from '../../server/src/protocol';
 import { toCurl } from '../../server/src/render/curl';
 import type { Server } from './languageClient';
-import type { SampleUsers } from './sampleUsers';
+import { asRenderParams, type SampleUsers } from './sampleUsers';
 
 /** What to copy, or a sentence that says why there is nothing. */
 type Copied = { readonly text: string; readonly done: string } | { readonly sentence: string };
@@ -25,8 +25,12 @@ export async function copyRendered(
   users: SampleUsers,
   part: (result: RenderResult) => Copied,
 ): Promise<void> {
-  const { active } = await users.for(template);
-  const result = await server.render({ textDocument: { uri: template.toString() }, user: active?.user });
+  const { active, setting } = await users.for(template);
+  const result = await server.render({
+    textDocument: { uri: template.toString() },
+    user: active?.user,
+    ...asRenderParams(setting),
+  });
   const copied =
     result.aborted === null
       ? part(result)

@@ -8,6 +8,7 @@ import { warnOfOtherFormatters } from './formatterWarning';
 import { LANGUAGE, startServer } from './languageClient';
 import { newTemplate } from './newTemplate';
 import { createPreview } from './preview/panel';
+import { offerPreviewOfPath } from './previewPath';
 import { createSampleUsers } from './sampleUsers';
 import { offerTreatAs, treatAsBrazeLiquid } from './treatAs';
 
@@ -38,6 +39,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     });
 
   context.subscriptions.push(
+    offerPreviewOfPath({ server, users, preview }),
     onTemplate('renderPreview', (template) => preview.show(template, vscode.ViewColumn.Active, false)),
     onTemplate('renderPreviewToSide', (template) => preview.show(template, vscode.ViewColumn.Beside, true)),
     onTemplate('copyAsCurl', (template) => copyRendered(template, server, users, asCurl)),

@@ -15,8 +15,11 @@ import {
   type ConvertParams,
   type ConvertResult,
   convertRequest,
+  type ReachParams,
+  type ReachResult,
   type RenderParams,
   type RenderResult,
+  reachRequest,
   renderRequest,
   type TemplateItem,
   templatesRequest,
@@ -48,6 +51,8 @@ export interface Server {
   templates(): Promise<readonly TemplateItem[]>;
   /** Rejects with a sentence where the text is no request. */
   convert(params: ConvertParams): Promise<ConvertResult>;
+  /** A user who gets to a place in a template, or sees a problem there. */
+  reach(params: ReachParams): Promise<ReachResult>;
   /** The findings of all files; rejects when it is cancelled. */
   checkWorkspace(check: WorkspaceCheck, token: vscode.CancellationToken): Promise<void>;
   /** Whom inlay hints show values for: what `users` gave, or null for the bundled complete user. */
@@ -118,6 +123,7 @@ export async function startServer(context: vscode.ExtensionContext): Promise<Ser
     },
     templates: () => client.sendRequest<readonly TemplateItem[]>(templatesRequest),
     convert: (params) => client.sendRequest<ConvertResult>(convertRequest, params),
+    reach: (params) => client.sendRequest<ReachResult>(reachRequest, params),
     checkWorkspace: (check, token) => workspaceDiagnostics(client, check, token),
     setActiveUser: (user) => {
       activeUser = user;

@@ -10,11 +10,32 @@ export interface Choice {
   readonly users: readonly UserItem[];
   /** The picked one; the first bundled one, who has everything set, when none was picked or that one is gone. */
   readonly active: UserItem | undefined;
+  /** What it takes beside the active user to get where a template was asked to go. */
+  readonly setting: Setting;
 }
+
+/** The moment and the Connected Content answers that a user found for a path comes with. */
+export interface Setting {
+  readonly now: string | null;
+  readonly mocks: readonly unknown[];
+}
+
+/** A setting as `brazeLiquid/render` takes it. */
+export const asRenderParams = ({
+  now,
+  mocks,
+}: Setting): { readonly now?: string; readonly mocks?: readonly unknown[] } => ({
+  ...(now === null ? {} : { now }),
+  ...(mocks.length === 0 ? {} : { mocks }),
+});
+
+const NO_SETTING: Setting = { now: null, mocks: [] };
 
 export interface SampleUsers {
   for(template: vscode.Uri | undefined): Promise<Choice>;
   pick(key: string): Promise<void>;
+  /** Makes a user that is in no file the active one, until another is picked. */
+  useForPath(user: UserItem, setting: Setting): void;
   readonly onDidChange: vscode.Event<void>;
 }
 
@@ -35,12 +56,19 @@ export function createSampleUsers(context: vscode.ExtensionContext, server: Serv
     users.catch(() => known.delete(key));
     return users;
   };
+  let found: { readonly user: UserItem; readonly setting: Setting } | null = null;
   const sampleUsers: SampleUsers = {
     async for(template) {
       const users = await list(template);
-      return { users, active: choose(users, context.workspaceState.get<string>(STORED)) };
+      if (found) return { users: [...users, found.user], active: found.user, setting: found.setting };
+      return { users, active: choose(users, context.workspaceState.get<string>(STORED)), setting: NO_SETTING };
+    },
+    useForPath(user, setting) {
+      found = { user, setting };
+      changed.fire();
     },
     async pick(key) {
+      found = null;
       await context.workspaceState.update(STORED, key);
       changed.fire();
     },

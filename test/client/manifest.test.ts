@@ -21,6 +21,7 @@ const TITLES: Readonly<Record<string, string>> = {
   'brazeLiquid.copyRenderedBody': 'Copy Rendered Body',
   'brazeLiquid.showSource': 'Show Source',
   'brazeLiquid.pasteAsWebhook': 'Paste Request as Webhook',
+  'brazeLiquid.previewPath': 'Preview with a User Who Gets Here',
   'brazeLiquid.copyTemplateAsCurl': 'Copy Template as cURL',
   'brazeLiquid.copyTemplateAsHttp': 'Copy Template as .http Request',
   'brazeLiquid.copyTemplateAsWebhookObject': 'Copy Template as Webhook Object',

@@ -154,6 +154,33 @@ suite('Braze Liquid in the extension host', () => {
     await vscode.window.tabGroups.close(previews()[0]!);
   });
 
+  test('a finding offers a preview for a user who takes its path', async () => {
+    const { document } = await write(
+      'path.webhook.liquid',
+      '---\npartner: rokt-calendar/update-event\n---\n{"event": {"eventId": "1", {% if ${city} == \'Rome\' %}{% else %}"title": "T",{% endif %} "start": "2027-01-01T10:00:00", "end": "2027-01-01T11:00:00", "timezone": "GMT Standard Time", "notifyBefore": 15}}',
+    );
+    await when(vscode.languages.onDidChangeDiagnostics, () => codes(document.uri).includes('payload-missing-field'));
+    const { range } = vscode.languages
+      .getDiagnostics(document.uri)
+      .find(({ code }) => typeof code === 'object' && code.value === 'payload-missing-field')!;
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      range,
+    );
+    const action = actions.find(({ title }) => title.startsWith('Preview with a user'));
+    assert.ok(action?.command, actions.map(({ title }) => title).join(', '));
+    await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
+    await vscode.env.clipboard.writeText('');
+    await vscode.commands.executeCommand('brazeLiquid.copyRenderedBody', document.uri);
+    assert.ok(!('title' in JSON.parse(await vscode.env.clipboard.readText()).event));
+    const previews = vscode.window.tabGroups.all
+      .flatMap(({ tabs }) => tabs)
+      .filter(({ input }) => input instanceof vscode.TabInputWebview);
+    assert.equal(previews.length, 1);
+    await vscode.window.tabGroups.close(previews[0]!);
+  });
+
   test('the rendered body is copied', async () => {
     const { document } = await open(file('rokt/new-event.webhook.liquid'));
     await vscode.env.clipboard.writeText('');

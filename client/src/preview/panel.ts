@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { RenderResult } from '../../../server/src/protocol';
 import { LANGUAGE, type Server } from '../languageClient';
-import { type SampleUsers, userKey } from '../sampleUsers';
+import { asRenderParams, type SampleUsers, userKey } from '../sampleUsers';
 import { type FromPage, type PreviewState, type Range, readMessage, type ToPage } from './messages';
 import { page } from './page';
 import { nextState, type Update } from './state';
@@ -192,7 +192,11 @@ async function ask(template: vscode.Uri, server: Server, users: SampleUsers): Pr
   try {
     const choice = await users.for(template);
     const { active } = choice;
-    const result: RenderResult = await server.render({ textDocument: { uri }, user: active?.user });
+    const result: RenderResult = await server.render({
+      textDocument: { uri },
+      user: active?.user,
+      ...asRenderParams(choice.setting),
+    });
     const choices = choice.users.map((user) => ({
       key: userKey(user),
       label: user.label,
