@@ -6,13 +6,22 @@ import { findNodeAtLocation, getNodeValue } from 'jsonc-parser';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Range } from 'vscode-languageserver-types';
 import configSchema from '../../schemas/config.schema.json';
-import { validateDocset, validateJson } from './docset';
+import { suggest, validateDocset, validateJson } from './docset';
 import { readDocument, readMarkdown, relativePath, type TemplateDocument } from './document';
 import type { Span } from './liquid';
-import { checkDocument } from './rules';
+import { checkDocument, ruleOf, rules } from './rules';
 import type { Severity } from './rules/rule';
 import type { Context } from './service';
-import { type FileKind, fileKind, readConfig, readJson, readMock, readSampleUser, spanOf } from './workspace';
+import {
+  CONFIG_NAME,
+  type FileKind,
+  fileKind,
+  readConfig,
+  readJson,
+  readMock,
+  readSampleUser,
+  spanOf,
+} from './workspace';
 
 export interface FileDiagnostic {
   readonly code: string;
@@ -69,9 +78,26 @@ interface Found {
 function checkConfig(text: string): readonly Found[] {
   const own = readConfig(text).problems;
   if (own.length > 0) return own.map(({ code, message, span }) => ({ code, severity: 'error', message, span }));
-  return bySchema('config-invalid', text, (value) =>
+  const bySchemaToo = bySchema('config-invalid', text, (value) =>
     validateJson(configSchema as Parameters<typeof validateJson>[0], value),
   );
+  return [...bySchemaToo, ...unknownRules(text)];
+}
+
+/** Settings of rules that there are none of: a slip there would go unnoticed for good. */
+function unknownRules(text: string): readonly Found[] {
+  const root = readJson(text, CONFIG_NAME, () => undefined);
+  const settings = root && findNodeAtLocation(root, ['rules']);
+  return (settings?.children ?? []).flatMap(({ children }): Found[] => {
+    const key = children?.[0];
+    if (!key || ruleOf(key.value)) return [];
+    const near = suggest(
+      key.value,
+      rules.map(({ code }) => code),
+    );
+    const message = `There is no rule '${key.value}'. ${near ? `Did you mean '${near}'?` : 'docs/rules.md lists them.'}`;
+    return [{ code: 'config-invalid', severity: 'warning', message, span: spanOf(key) }];
+  });
 }
 
 const checkDocset = (text: string): readonly Found[] => bySchema('docset-invalid', text, validateDocset);

@@ -31,7 +31,7 @@ interface Checked {
 export function serveWorkspaceDiagnostics({ connection, service, handlers, loaded, roots }: EditingServer): void {
   connection.languages.diagnostics.onWorkspace(async (params, token, progress, partial) => {
     await loaded();
-    const known = new Map(params.previousResultIds.map(({ uri, value }) => [uri, value]));
+    const known = new Map((params.previousResultIds ?? []).map(({ uri, value }) => [uri, value]));
     const files = filesOf(service, roots());
     const items: WorkspaceDocumentDiagnosticReport[] = [];
     let sliceEnd = 0;

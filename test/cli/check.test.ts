@@ -115,6 +115,13 @@ test('the config named outright is read as one, whatever it holds', () =>
     assert.match(runCli(['check', 'braze-liquid.json'], { cwd }).out, /config-invalid/);
   }));
 
+test('a setting of no rule is said', () =>
+  inFolder({ 'braze-liquid.json': '{"rules": {"unknown-filtr": "off", "unknown-filter": "off"}}' }, (cwd) => {
+    const { code, out } = runCli(['check'], { cwd });
+    assert.equal(code, 0);
+    assert.match(out, /1:12 +warning +There is no rule 'unknown-filtr'. Did you mean 'unknown-filter'\?/);
+  }));
+
 test('the config sets severities, and comments silence', () =>
   inFolder(
     {
