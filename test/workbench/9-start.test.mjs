@@ -33,7 +33,7 @@ export const tests = {
       await workbench.open(address);
       await page.locator('.tab.active[data-resource-name="new-event.webhook.liquid"]').first().waitFor();
       await workbench.status('Ada Lovelace').waitFor();
-      await shot('4-start');
+      await shot('9-start');
     } finally {
       started.signal('SIGINT');
       await started.ended;
