@@ -25,6 +25,10 @@ export interface BlockBuilder {
   finish(end: number): Node[];
 }
 
+/**
+ * Builds the blocks of one text as its nodes are read from left to right; what is wrong with their nesting goes to the
+ * reader's problems.
+ */
 export function createBlockBuilder(reader: Reader): BlockBuilder {
   const root: Node[] = [];
   const frames: Frame[] = [];

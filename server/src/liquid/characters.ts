@@ -36,6 +36,7 @@ export function isSpace(code: number): boolean {
   );
 }
 
+/** 0 to 9. */
 export function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
@@ -60,6 +61,7 @@ export function isWordCharacter(code: number): boolean {
   );
 }
 
+/** A quote that Liquid reads as one. */
 export function isStraightQuote(code: number): boolean {
   return code === QUOTE || code === APOSTROPHE;
 }

@@ -28,6 +28,7 @@ export interface Reader {
   line: Span;
 }
 
+/** A reader at the start of a text, its limit at the end. */
 export function createReader(text: string): Reader {
   return {
     text,
@@ -55,6 +56,7 @@ export interface ProblemData {
   readonly [key: string]: unknown;
 }
 
+/** Notes what is wrong at a span of the text; a message is for the person who writes the template. */
 export function report(
   reader: Reader,
   code: string,
@@ -73,6 +75,7 @@ export function report(
   reader.problems.push(problem);
 }
 
+/** Moves behind white space, up to the limit. */
 export function skipSpace(reader: Reader): void {
   const { text, end } = reader;
   let pos = reader.pos;

@@ -82,6 +82,7 @@ export function isBlank(value: Value): boolean {
   return isEmpty(value);
 }
 
+/** Ruby's `empty?`: a text, array or hash without anything in it. Nil and numbers are not empty. */
 export function isEmpty(value: Value): boolean {
   if (typeof value === 'string') return value === '';
   if (isArray(value)) return value.length === 0;

@@ -50,10 +50,12 @@ export function createContext(): Context {
   return new Context({}, engine.options, { sync: true, ownPropertyOnly: true });
 }
 
+/** Makes a rendering's state known to the filters and tags that the host runs with this context. */
 export function attach(context: Context, runtime: Runtime): void {
   context.setRegister(RUNTIME, runtime);
 }
 
+/** The rendering that a host's context belongs to. */
 export function runtimeOf(context: Context): Runtime {
   return context.getRegister<Runtime>(RUNTIME);
 }

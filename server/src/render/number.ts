@@ -52,6 +52,7 @@ export function toNumeric(value: Value): Integer | Float {
   return isWhole(operand) ? operand : toFloat(operand);
 }
 
+/** The filter `abs`. */
 export function absolute(value: Value): Value {
   const number = toNumeric(value);
   if (isFloat(number)) return float(Math.abs(number.value));
@@ -76,10 +77,12 @@ export function round(value: Value, digits: Value): Value {
   return rounded.digits === 0n && isNegative(value, number) ? float(-0) : toFloat(rounded);
 }
 
+/** The filter `ceil`. */
 export function ceil(value: Value): Value {
   return toWhole(value, 1n);
 }
 
+/** The filter `floor`. */
 export function floor(value: Value): Value {
   return toWhole(value, 0n);
 }
@@ -123,6 +126,7 @@ export function toLooseInteger(value: Value): number {
   fail('invalid integer');
 }
 
+/** An Integer as a number where that is exact, else as a bigint. */
 export function normalize(value: bigint): Integer {
   return value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : value;
 }

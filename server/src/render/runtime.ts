@@ -70,6 +70,10 @@ export interface Runtime {
 /** Steps between two looks at the clock. */
 const STEPS_PER_LOOK = 128;
 
+/**
+ * The state of one rendering of one text: scopes, limits (milliseconds, characters), and what is reported. The clock
+ * starts here.
+ */
 export function createRuntime(context: RenderContext, text: string, lower: Runtime['lower']): Runtime {
   const { limits } = context;
   const started = performance.now();
@@ -123,6 +127,7 @@ function tooLarge(limit: number): never {
   );
 }
 
+/** What tags remember between their runs: offsets of `continue`, open loops, cycles, `ifchanged`. */
 export function createRegisters(): Registers {
   return { offsets: new Map(), loops: [], cycles: new Map(), changed: null };
 }
@@ -155,6 +160,7 @@ export function assign(runtime: Runtime, name: string, value: Value): void {
   runtime.scopes[0]!.set(name, value);
 }
 
+/** Notes a problem at its place in the source, once for a place, however often a loop comes by. */
 export function report(
   runtime: Runtime,
   code: string,
@@ -179,6 +185,7 @@ export interface Output extends Emitter {
   readonly trace: readonly Trace[];
 }
 
+/** A buffer to write to, which counts against the output limit; `traced` keeps which node wrote what. */
 export function createOutput(runtime: Runtime, traced: boolean): Output {
   const trace: Trace[] = [];
   return {

@@ -5,6 +5,7 @@ function hasPairs(text: string): boolean {
   return /[\ud800-\udbff]/.test(text);
 }
 
+/** How many characters a text has. */
 export function length(text: string): number {
   if (!hasPairs(text)) return text.length;
   let count = 0;
@@ -20,6 +21,7 @@ export function slice(text: string, start: number, count: number): string | null
   return hasPairs(text) ? [...text].slice(from, from + count).join('') : text.slice(from, Math.min(size, from + count));
 }
 
+/** The characters of a text, those of two units whole. */
 export function characters(text: string): string[] {
   return hasPairs(text) ? [...text] : text.split('');
 }
@@ -34,18 +36,21 @@ export function split(text: string, separator: string): string[] {
 
 const BLANK = /[ \t\n\v\f\r\0]/;
 
+/** Ruby's `lstrip`. */
 export function stripStart(text: string): string {
   let start = 0;
   while (start < text.length && BLANK.test(text[start]!)) start++;
   return text.slice(start);
 }
 
+/** Ruby's `rstrip`. */
 export function stripEnd(text: string): string {
   let end = text.length;
   while (end > 0 && BLANK.test(text[end - 1]!)) end--;
   return text.slice(0, end);
 }
 
+/** Ruby's `strip`. */
 export function strip(text: string): string {
   return stripEnd(stripStart(text));
 }
@@ -80,6 +85,7 @@ export function downcase(text: string): string {
   return text.replace(/Σ/g, 'σ').toLowerCase();
 }
 
+/** Ruby's `capitalize`: the first character in title case, the rest in lower case. */
 export function capitalize(text: string): string {
   const first = text.codePointAt(0);
   if (first === undefined) return '';

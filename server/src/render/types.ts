@@ -11,6 +11,7 @@ export interface RenderLimits {
   readonly memory: number;
 }
 
+/** One second of work, 4 MB of output; `memory` in MB, for hosts that can hold a worker to it. */
 export const defaultLimits: RenderLimits = { time: 1000, output: 4 * 1024 * 1024, memory: 256 };
 
 export interface RenderMock {

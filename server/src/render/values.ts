@@ -61,18 +61,22 @@ export interface Literal {
   readonly name: 'blank' | 'empty';
 }
 
+/** A Ruby Float. */
 export function float(value: number): Float {
   return { type: 'float', value };
 }
 
+/** Whether a value is a Ruby Array. */
 export function isArray(value: Value): value is readonly Value[] {
   return Array.isArray(value);
 }
 
+/** Whether a value is a Ruby Hash. */
 export function isHash(value: Value): value is Hash {
   return value instanceof Map;
 }
 
+/** Whether a value is a Ruby Integer, of any size. */
 export function isInteger(value: Value): value is Integer {
   return typeof value === 'number' || typeof value === 'bigint';
 }
@@ -83,22 +87,27 @@ function isTagged(value: Value): value is Tagged {
   return typeof value === 'object' && value !== null && 'type' in value;
 }
 
+/** Whether a value is a Ruby Float; plain numbers are Integers. */
 export function isFloat(value: Value): value is Float {
   return isTagged(value) && value.type === 'float';
 }
 
+/** Whether a value is a Ruby Range. */
 export function isRange(value: Value): value is RangeValue {
   return isTagged(value) && value.type === 'range';
 }
 
+/** Whether a value is a Ruby Time. */
 export function isTime(value: Value): value is TimeValue {
   return isTagged(value) && value.type === 'time';
 }
 
+/** Whether a value is an object of the engine, such as `forloop`. */
 export function isDrop(value: Value): value is Drop {
   return isTagged(value) && value.type === 'drop';
 }
 
+/** Whether a value is `blank` or `empty` standing for itself. */
 export function isLiteral(value: Value): value is Literal {
   return isTagged(value) && value.type === 'literal';
 }

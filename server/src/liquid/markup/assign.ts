@@ -4,6 +4,7 @@ import { EQUALS, isNameCharacter, isSpace, isStraightQuote } from '../characters
 import type { AssignMarkup, EchoMarkup, Name, TargetMarkup } from '../nodes';
 import { type Reader, report, skipSpace, trimmed } from '../reader';
 
+/** `assign target = chain`, read up to the reader's limit. What is missing is null or empty, and reported. */
 export function parseAssign(reader: Reader): AssignMarkup {
   const { text, end } = reader;
   skipSpace(reader);
@@ -53,6 +54,7 @@ function withoutEquals(reader: Reader, start: number): AssignMarkup {
   };
 }
 
+/** `echo chain`: an output written as a tag. */
 export function parseEcho(reader: Reader): EchoMarkup {
   return { shape: 'echo', value: parseChain(reader, 'output') };
 }

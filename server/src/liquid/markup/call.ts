@@ -4,6 +4,7 @@ import { parseExpression } from '../expression';
 import type { CallMarkup, Expression } from '../nodes';
 import { type Reader, report, skipSpace, trimmed } from '../reader';
 
+/** A tag called with at most one argument; `argumentSpan` holds it as written, quoted or not. */
 export function parseCall(reader: Reader): CallMarkup {
   const { text } = reader;
   const all = trimmed(text, reader.pos, reader.end);

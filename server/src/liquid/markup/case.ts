@@ -5,6 +5,7 @@ import { reportJunk, skipJunk } from '../junk';
 import type { CaseMarkup, CycleMarkup, Expression, WhenMarkup } from '../nodes';
 import { atWord, peek, type Reader, report, skipSpace, trimmed } from '../reader';
 
+/** `case value`. */
 export function parseCase(reader: Reader): CaseMarkup {
   const value = parseExpression(reader);
   if (value === null && !rest(reader, 'tag')) missing(reader, `A value is missing: write 'case name'.`);
@@ -12,6 +13,7 @@ export function parseCase(reader: Reader): CaseMarkup {
   return { shape: 'case', value };
 }
 
+/** `when value, value or value`. */
 export function parseWhen(reader: Reader): WhenMarkup {
   const values: Expression[] = [];
   for (;;) {
@@ -28,6 +30,7 @@ export function parseWhen(reader: Reader): WhenMarkup {
   return { shape: 'when', values };
 }
 
+/** `cycle group: value, value`, where a group and a colon may be absent. */
 export function parseCycle(reader: Reader): CycleMarkup {
   const values: Expression[] = [];
   let group: Expression | null = null;

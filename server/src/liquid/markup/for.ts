@@ -7,6 +7,7 @@ import type { Argument, ForMarkup, Name } from '../nodes';
 import { atWord, peek, type Reader, report, skipSpace, trimmed } from '../reader';
 import { checkName } from './assign';
 
+/** `for item in list limit: 2 offset: 1 reversed`, and `tablerow` alike. */
 export function parseFor(reader: Reader): ForMarkup {
   skipSpace(reader);
   const variable = isWordCharacter(peek(reader)) ? parseName(reader) : null;

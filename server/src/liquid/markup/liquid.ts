@@ -5,6 +5,7 @@ import { MAX_DEPTH, type Reader, trimmed } from '../reader';
 import { syntaxOf } from '../syntax';
 import { nameAt, readTag } from '../tag';
 
+/** `liquid` with a tag a line; blocks that stay open end with the last line. */
 export function parseLiquid(reader: Reader): LiquidMarkup {
   const { text, end: limit } = reader;
   if (reader.depth >= MAX_DEPTH) {

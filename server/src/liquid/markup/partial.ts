@@ -6,6 +6,7 @@ import { reportJunk, skipJunk } from '../junk';
 import type { Argument, Expression, Name, PartialMarkup } from '../nodes';
 import { atWord, peek, type Reader, report, skipSpace } from '../reader';
 
+/** `include` and `render`: a name, `with` or `for` a value `as` a name, and arguments. */
 export function parsePartial(reader: Reader): PartialMarkup {
   const name = parseExpression(reader);
   if (name === null) {

@@ -21,6 +21,7 @@ import { parseOutput } from '../output';
 import { peek, type Reader, skipSpace, trimmed } from '../reader';
 import { findKeyEnd, findOutputEnd } from '../scanner';
 
+/** Words parted by white space, then `:option value` pairs, with outputs and attributes in any of them. */
 export function parseWords(reader: Reader): WordsMarkup {
   const words: Interpolated[] = [];
   const options: Option[] = [];

@@ -14,6 +14,7 @@ export interface Civil {
   readonly yearday: number;
 }
 
+/** Seconds of a day. */
 export const DAY = 86_400;
 
 /** Days since 1970-01-01. The month may be any whole number, the day too. */

@@ -108,6 +108,9 @@ function valuesBy(host: FilterHost, items: readonly Value[], property: Value): r
   return values.includes(none) ? null : (values as Value[]);
 }
 
+/**
+ * Filters over lists: `join`, `sort`, `where`, `map` …; a value that is no list is taken as one of itself, as in Ruby.
+ */
 export const arrayFilters: Filters = {
   size: filter(0, (_host, input) => (typeof input === 'string' ? [...input].length : (sizeOf(input) ?? 0))),
 

@@ -63,6 +63,7 @@ function signature(hash: Hash, print: Print): Filter {
   );
 }
 
+/** Hashes, HMACs and Base64. */
 export const encodingFilters: Filters = {
   md5: digest(md5),
   sha1: digest(sha1),

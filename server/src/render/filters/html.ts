@@ -49,6 +49,7 @@ function stripHtml(source: string): string {
   return cut(out + source.slice(at), '<', '>');
 }
 
+/** Filters that escape HTML or strip it. */
 export const htmlFilters: Filters = {
   escape: filter(0, (_host, input) =>
     input === null ? null : toText(input).replace(/[&<>"']/g, (character) => ENTITIES[character]!),

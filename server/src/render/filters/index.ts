@@ -10,6 +10,7 @@ import { urlFilters } from './url';
 
 export type { Filter, FilterHost } from './filter';
 
+/** All filters by name. A new one is a line in the file of its kind. */
 export const filters: Filters = {
   ...arrayFilters,
   ...mathFilters,

@@ -13,6 +13,7 @@ function bound(keep: (comparison: number) => boolean): Filter {
   });
 }
 
+/** Arithmetic on Integers and exact decimals, as Ruby Liquid does it. */
 export const mathFilters: Filters = {
   plus: arithmetic('+'),
   minus: arithmetic('-'),

@@ -73,6 +73,7 @@ function joined(host: FilterHost, before: Value, after: Value): string {
   return head + tail;
 }
 
+/** Filters over texts, counted in characters rather than UTF-16 units. */
 export const stringFilters: Filters = {
   append: filter(1, (host, input, [tail = null]) => joined(host, input, tail)),
   prepend: filter(1, (host, input, [head = null]) => joined(host, head, input)),

@@ -36,6 +36,7 @@ function decode(text: string): string {
   }
 }
 
+/** Filters that encode and decode parts of URLs. */
 export const urlFilters: Filters = {
   /** Form encoding: a blank becomes `+`. */
   url_encode: filter(0, (_host, input) =>

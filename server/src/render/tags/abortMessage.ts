@@ -4,6 +4,7 @@ import type { LowerTag } from '../lowering';
 /** What Braze's log says where no reason is given. */
 const NO_REASON = '{% abort_message %} called';
 
+/** Ends the rendering of all fields, with the reason. */
 export const lowerAbort: LowerTag = (tag, lowering) => ({
   blank: false,
   render(runtime) {

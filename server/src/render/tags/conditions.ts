@@ -26,7 +26,9 @@ function branchHolds(runtime: Runtime, tag: Tag): boolean {
   return tag.markup.shape === 'condition' ? holds(runtime, tag.markup.condition) : tag.name === 'else';
 }
 
+/** `if` with its `elsif`s and `else`. */
 export const lowerIf = conditional(false);
+/** `unless`: its first condition counts when it does not hold. */
 export const lowerUnless = conditional(true);
 
 /** Every `when` that fits is rendered, once for each of its values that fits; an `else` where none before it did. */

@@ -19,6 +19,7 @@ const STATUS = '__http_status_code__';
 const FORM = 'application/x-www-form-urlencoded';
 const JSON_TYPE = 'application/json';
 
+/** Records the call, and saves or prints what the first mock that fits answers. */
 export const lowerConnectedContent: LowerTag = (tag) => {
   const { markup } = tag;
   if (markup.shape !== 'words') return { blank: false, render: () => {} };

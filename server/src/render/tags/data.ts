@@ -41,6 +41,7 @@ function rerender(runtime: Runtime, row: Value, tag: Tag): Value {
   return isArray(row) ? row.map((item) => rerender(runtime, item, tag)) : row;
 }
 
+/** Leaves the rows of a catalog with the given ids in `items`. */
 export const lowerCatalogItems: LowerTag = (tag) => ({
   blank: false,
   render(runtime) {
@@ -53,6 +54,7 @@ export const lowerCatalogItems: LowerTag = (tag) => ({
   },
 });
 
+/** Leaves the rows of a selection in `items`, as the sample user lists them. */
 export const lowerCatalogSelection: LowerTag = (tag) => ({
   blank: false,
   render(runtime) {
@@ -63,6 +65,7 @@ export const lowerCatalogSelection: LowerTag = (tag) => ({
   },
 });
 
+/** Prints the sample user's code of a promotion list. */
 export const lowerPromotion: LowerTag = (tag) => ({
   blank: false,
   render(runtime, out) {

@@ -19,6 +19,7 @@ import { lowerInclude, lowerRender } from './partials';
 import { lowerComment, lowerDoc, lowerEcho, lowerInlineComment, lowerLiquid, lowerRaw } from './text';
 import { lowerAssign, lowerCapture, lowerDecrement, lowerIncrement } from './variables';
 
+/** Tags that stand alone, by name. */
 export const tags: Readonly<Record<string, LowerTag>> = {
   '#': lowerInlineComment,
   abort_message: lowerAbort,
@@ -43,6 +44,7 @@ export const tags: Readonly<Record<string, LowerTag>> = {
   shopping_cart: lowerShoppingCart,
 };
 
+/** Tags with an end, by name. */
 export const blockTags: Readonly<Record<string, LowerBlock>> = {
   capture: lowerCapture,
   case: lowerCase,

@@ -109,6 +109,7 @@ function turn(runtime: Runtime, body: () => void): boolean {
   return !isBroken;
 }
 
+/** `for`, with `else` where there is nothing to go over. */
 export const lowerFor: LowerBlock = (block, lowering) => {
   const all = lowering.bodies(block);
   const bodies = withoutBlankText(all);
@@ -154,6 +155,7 @@ export const lowerFor: LowerBlock = (block, lowering) => {
   };
 };
 
+/** `tablerow`: the rows and cells of an HTML table. */
 export const lowerTableRow: LowerBlock = (block, lowering) => {
   const [body] = lowering.bodies(block);
   const opening = block.branches[0]?.tag.markup;
@@ -244,6 +246,7 @@ export const lowerCycle: LowerTag = (tag) => {
   };
 };
 
+/** Leaves the innermost loop. */
 export const lowerBreak: LowerTag = () => ({
   blank: false,
   render: (runtime) => {
@@ -251,6 +254,7 @@ export const lowerBreak: LowerTag = () => ({
   },
 });
 
+/** Goes on with the next member of the innermost loop. */
 export const lowerContinue: LowerTag = () => ({
   blank: false,
   render: (runtime) => {

@@ -22,6 +22,7 @@ function innerText(children: readonly { readonly start: number; readonly end: nu
   return first && last ? text.slice(first.start, last.end) : '';
 }
 
+/** Prints nothing. */
 export const lowerComment: LowerBlock = () => ({ blank: true, render: () => {} });
 
 /** Unlike a comment, a doc that says something keeps the white space around it. */
@@ -30,8 +31,10 @@ export const lowerDoc: LowerBlock = (block, lowering) => ({
   render: () => {},
 });
 
+/** `#`: prints nothing. */
 export const lowerInlineComment: LowerTag = () => ({ blank: true, render: () => {} });
 
+/** Prints a chain's value. */
 export const lowerEcho: LowerTag = (tag) => ({
   blank: false,
   render(runtime, out) {
@@ -39,6 +42,7 @@ export const lowerEcho: LowerTag = (tag) => ({
   },
 });
 
+/** Runs the tags on its lines. */
 export const lowerLiquid: LowerTag = (tag, lowering) => {
   const body = lowering.body(tag.markup.shape === 'liquid' ? tag.markup.children : []);
   return { blank: body.blank, render: (runtime, out) => run(runtime, body.templates, out) };

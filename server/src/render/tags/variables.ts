@@ -7,6 +7,7 @@ import { toText } from '../print';
 import { assign, createOutput, findGlobal } from '../runtime';
 import { noteAssigned, noteCaptured } from '../written';
 
+/** Sets a variable to a chain's value. */
 export const lowerAssign: LowerTag = (tag) => ({
   blank: true,
   render(runtime) {
@@ -17,6 +18,7 @@ export const lowerAssign: LowerTag = (tag) => ({
   },
 });
 
+/** Sets a variable to what the block prints. */
 export const lowerCapture: LowerBlock = (block, lowering) => {
   const [body] = lowering.bodies(block);
   const markup = block.branches[0]?.tag.markup;
@@ -48,5 +50,7 @@ function counter(operation: '+' | '-', printsNew: boolean): LowerTag {
   });
 }
 
+/** Prints the counter, then adds one. */
 export const lowerIncrement = counter('+', false);
+/** Takes one from the counter, then prints it. */
 export const lowerDecrement = counter('-', true);
