@@ -38,7 +38,7 @@ function inZone(input: Value, zone: Value, now: number): Value {
   return { ...time, offset: known.offset, zone: known.abbreviation };
 }
 
-/** Braze's own filters. https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/filters */
+/** Braze's own filters. https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/advanced_filters/ */
 export const brazeFilters: Filters = {
   date: filter(1, (host, input, [format = null]) => {
     const pattern = toText(format);
