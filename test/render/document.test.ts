@@ -111,14 +111,31 @@ test("a payload that lacks what its partner requires is reported where the field
     '"eventId": "e", "title": "{{${title}}}", "start": "2027-05-20T15:00:00", "end": "2027-05-20T16:00:00", "timezone": "{{${tz}}}", "notifyBefore": 15';
   const text = `---\npartner: rokt-calendar/update-event\nurl: https://api.roktcalendar.com/v1/subscriptionevent/a/update\nheaders:\n  Content-Type: application/json\n---\n{ "event": { ${event} } }\n`;
   const problemsFor = (attributes: Record<string, string>) =>
-    renderFile('a.webhook.liquid', text, { user: { attributes } }).problems.map(({ code, range }) => [
+    renderFile('a.webhook.liquid', text, { user: { attributes } }).problems.map(({ code, severity, range }) => [
       code,
+      severity,
       at(text, range),
     ]);
   assert.deepEqual(problemsFor({ title: 'Sale', tz: 'Eastern Standard Time' }), []);
   // The user's own zone is not the template's fault.
-  assert.deepEqual(problemsFor({ title: 'Sale', tz: 'Mars' }), []);
-  assert.deepEqual(problemsFor({ title: '', tz: 'Mars' }), [['payload-missing-field', '"{{${title}}}"']]);
+  assert.deepEqual(problemsFor({ title: 'Sale', tz: 'Mars' }), [['payload-value', 'warning', '{{${tz}}}']]);
+  assert.deepEqual(problemsFor({ title: '', tz: 'GMT Standard Time' }), [
+    ['payload-missing-field', 'error', '"{{${title}}}"'],
+  ]);
+});
+
+test('a value of the wrong type that the template writes is an error, at its literal where that prints as written', () => {
+  const typed = (notify: string, print = '{{n}}') => {
+    const text = `---\npartner: rokt-calendar/update-event\nurl: https://api.roktcalendar.com/v1/subscriptionevent/a/update\nheaders:\n  Content-Type: application/json\n---\n{% assign n = ${notify} %}{ "event": { "eventId": "e", "title": "t", "start": "2027-05-20T15:00:00", "end": "2027-05-20T16:00:00", "timezone": "UTC", "notifyBefore": ${print} } }\n`;
+    return renderFile('a.webhook.liquid', text, { user: { attributes: { flag: true } } }).problems.map((problem) => [
+      problem.code,
+      problem.severity,
+      at(text, problem.range),
+    ]);
+  };
+  assert.deepEqual(typed('15'), []);
+  assert.deepEqual(typed('true'), [['payload-type', 'error', 'true']]);
+  assert.deepEqual(typed('15', '{{${flag}}}'), [['payload-type', 'warning', '{{${flag}}}']]);
 });
 
 test('an empty body is no JSON', () => {

@@ -19,15 +19,16 @@ const SYNTAX: ReadonlySet<string> = new Set([
   'json-unbalanced',
 ]);
 
-/** Judged where the template writes a value out; a sample user's own values may be anything. */
+/** Errors where the template writes the value out; a sample user's own values may be made up, so they are doubted only. */
 const OF_VALUES: ReadonlySet<string> = new Set(['payload-value', 'payload-type']);
 
 /**
- * Errors of a rendered body: no JSON, or not what the partner takes. The payload proof reads the output as a template
+ * What is wrong with a rendered body: no JSON, or not what the partner takes. The payload proof reads the output as a template
  * without Liquid; spans are offsets in the template that wrote it.
  */
 export function checkRendered(document: TemplateDocument, rendered: Rendered): readonly RenderProblem[] {
-  const { output, trace } = rendered;
+  const { output } = rendered;
+  const trace = rendered.trace.flatMap((entry) => entry.written ?? [entry]);
   // Half a body is no fault of the template's.
   if (rendered.problems.some(({ code }) => code === 'render-limit')) return [];
   const { partner, body } = document;
@@ -44,10 +45,15 @@ export function checkRendered(document: TemplateDocument, rendered: Rendered): r
   const invalid = invalidJson(output);
   const told =
     invalid === null
-      ? problems.filter(({ code, span }) => ABOUT_FIELDS.has(code) && (!OF_VALUES.has(code) || isOwnText(trace, span)))
+      ? problems.filter(({ code }) => ABOUT_FIELDS.has(code))
       : // One fault in the syntax throws up others behind it.
         [problems.find(({ code }) => SYNTAX.has(code)) ?? invalid];
-  return told.map(({ code, message, span }) => ({ code, severity: 'error', message, span: sourceOf(trace, span) }));
+  return told.map(({ code, message, span }) => ({
+    code,
+    severity: OF_VALUES.has(code) && !isOwnText(trace, span) ? 'warning' : 'error',
+    message,
+    span: sourceOf(trace, span),
+  }));
 }
 
 const emptyBody: RenderProblem = {
@@ -79,7 +85,7 @@ function invalidJson(output: string): Problem | null {
 }
 
 /** The place in the template that wrote a stretch of output. */
-export function sourceOf(trace: readonly Trace[], span: Span): Span {
+function sourceOf(trace: readonly Trace[], span: Span): Span {
   const first = writerOf(trace, span.start);
   const last = writerOf(trace, Math.max(span.start, span.end - 1));
   if (!first || !last) return { start: 0, end: 0 };

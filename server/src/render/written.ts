@@ -1,5 +1,6 @@
 /** Which variables hold text of the template itself, and where it stands: printed, it is traced to that place. */
-import type { Chain } from '../liquid';
+import type { Chain, Span } from '../liquid';
+import { toText } from './print';
 import type { Runtime } from './runtime';
 import type { Trace } from './types';
 import type { Value } from './values';
@@ -14,15 +15,23 @@ export function noteCaptured(runtime: Runtime, name: string, text: string, trace
   else runtime.written.set(name, { text, trace: pieces });
 }
 
-/** Notes where an assigned text stands: a literal's in its quotes, another variable's where that one's does. */
+/** Notes where an assigned text stands: a literal's place, without quotes; another variable's where that one's does. */
 export function noteAssigned(runtime: Runtime, name: string, chain: Chain, value: Value): void {
-  const { input } = chain;
+  const text = toText(value);
   const known = typeof value === 'string' && value !== '' ? partsOf(runtime, chain, value) : null;
-  if (known) runtime.written.set(name, { text: value as string, trace: known });
-  else if (input?.kind === 'string' && input.closed && input.value === value && value !== '' && !runtime.origin) {
-    const source = { start: input.start + 1, end: input.end - 1 };
-    runtime.written.set(name, { text: value, trace: [{ start: 0, end: value.length, source }] });
-  } else runtime.written.delete(name);
+  const source = runtime.origin ? null : literalOf(chain, value, text);
+  if (known) runtime.written.set(name, { text, trace: known });
+  else if (source) runtime.written.set(name, { text, trace: [{ start: 0, end: text.length, source }] });
+  else runtime.written.delete(name);
+}
+
+/** Where a literal stands that prints as it is written. */
+function literalOf({ input, filters }: Chain, value: Value, text: string): Span | null {
+  if (text === '' || input === null) return null;
+  if (input.kind === 'string')
+    return input.closed && input.value === value ? { start: input.start + 1, end: input.end - 1 } : null;
+  const isPlain = (input.kind === 'number' || input.kind === 'keyword') && filters.length === 0;
+  return isPlain && input.end - input.start === text.length ? { start: input.start, end: input.end } : null;
 }
 
 /** Where what an output prints stands in the template; null for data, and for text that a filter changed. */
