@@ -84,6 +84,67 @@ const TABLE: readonly Case[] = [
     "{% unless ${city} | upcase contains 'A' %}{% endunless %}",
     "{% assign city_upcase = ${city} | upcase %}{% unless city_upcase contains 'A' %}{% endunless %}",
   ],
+  [
+    'filter-in-condition',
+    '{% if true %}{% elsif custom_attribute.${cart} | size > 3 and ${city} %}{% endif %}',
+    '{% assign cart_size = custom_attribute.${cart} | size %}{% if true %}{% elsif cart_size > 3 and ${city} %}{% endif %}',
+  ],
+  [
+    'filter-in-condition',
+    "{% if true or 'A' == ${city} | upcase %}{% endif %}",
+    "{% assign city_upcase = ${city} | upcase %}{% if true or 'A' == city_upcase %}{% endif %}",
+  ],
+  [
+    'filter-in-condition',
+    "{%- case ${city} | downcase %}{% when 'paris' %}x{% endcase %}",
+    "{%- assign city_downcase = ${city} | downcase %}{%- case city_downcase %}{% when 'paris' %}x{% endcase %}",
+  ],
+  [
+    'filter-in-condition',
+    '{% assign l_sort = 1 %}{% for x in custom_attribute.${l} | sort limit: 3 %}{{x}}{% endfor %}',
+    '{% assign l_sort = 1 %}{% assign l_sort_2 = custom_attribute.${l} | sort %}{% for x in l_sort_2 limit: 3 %}{{x}}{% endfor %}',
+  ],
+  ['multiple-else', '{% if a %}1{% else %}2{% else %}3{% endif %}', '{% if a %}1{% else %}2{% endif %}'],
+  [
+    'operator-in-assign',
+    '{%- assign leap = year | modulo: 4 == "0" -%}',
+    '{%- assign leap = year | modulo: 4 %}{% if leap == 0 %}{% assign leap = true %}{% else %}{% assign leap = false %}{% endif -%}',
+  ],
+  [
+    'operator-in-assign',
+    "{% assign vip = ${city} == 'a' and ${language} == 'en' %}",
+    "{% if ${city} == 'a' and ${language} == 'en' %}{% assign vip = true %}{% else %}{% assign vip = false %}{% endif %}",
+  ],
+  ['operator-in-assign', "{% assign a = ${first_name} or 'you' %}", "{% assign a = ${first_name} | default: 'you' %}"],
+  [
+    'operator-in-assign',
+    "{% assign a = ${city} == 'x' ? 'b:c' : ${city} %}",
+    "{% if ${city} == 'x' %}{% assign a = 'b:c' %}{% else %}{% assign a = ${city} %}{% endif %}",
+  ],
+  [
+    'shadowing-name',
+    "{% assign language = 'en' %}{{language}}{% for language in x %}{{language}}{% endfor %}",
+    "{% assign my_language = 'en' %}{{my_language}}{% for language in x %}{{language}}{% endfor %}",
+  ],
+  [
+    'blank-check-order',
+    '{% if x > 3 %}a{%- elsif x < 1 -%}b{% elsif x == blank %}c{% else %}d{% endif %}',
+    '{% if x == blank %}c{% elsif x > 3 %}a{%- elsif x < 1 -%}b{% else %}d{% endif %}',
+  ],
+  [
+    'two-attributes-in-output',
+    'Hi {{- ${first_name} | append: {{${last_name}}} }}',
+    'Hi {%- assign last_name = {{${last_name}}} %}{{- ${first_name} | append: last_name }}',
+  ],
+  ['unused-variable', 'a {% assign x = 1 %} b', 'a  b'],
+  [
+    'time-without-math',
+    '{% if {{custom_attribute.${end}}} > now %}{% endif %}',
+    "{% assign end_seconds = {{custom_attribute.${end}}} | date: '%s' | plus: 0 %}{% assign now_seconds = 'now' | date: '%s' | plus: 0 %}{% if end_seconds > now_seconds %}{% endif %}",
+  ],
+  ['cc-malformed-url', '{% connected_content https:/a.com/b %}', '{% connected_content https://a.com/b %}'],
+  ['cc-malformed-url', "{% connected_content 'a.com/{{b}}' %}", '{% connected_content https://a.com/{{b}} %}'],
+  ['get-with-body', '---\nmethod: GET\nurl: https://a.com\n---\na', '---\nmethod: POST\nurl: https://a.com\n---\na'],
   ['abort-reason-literal', '{% abort_message(no city) %}', "{% abort_message('no city') %}"],
   ['liquid-in-html-comment', '<!-- {{x}} -->', '{% comment %} {{x}} {% endcomment %}'],
 ];
@@ -124,16 +185,53 @@ const printed = spawnSync(process.execPath, ['scripts/rules-doc.mjs', '--json'],
 });
 const docs = JSON.parse(printed.stdout) as readonly { readonly code: string; readonly bad: readonly string[] }[];
 
-test("each fix of a rule's sample mends what it is for", () => {
-  for (const { code, bad } of docs) {
+/** Rules whose sample has no certain mending: what is right has to be found out, or thought about, by somebody. */
+const NO_FIX: ReadonlySet<string> = new Set([
+  'syntax-error',
+  'filter-arity',
+  'api-trigger-outside',
+  'canvas-tags-in-campaign',
+  'catalog-items-before-tag',
+  'content-block-depth',
+  'liquid-outside-body',
+  'promotion-in-branch',
+  'promotion-in-iam',
+  'translation-nesting',
+  'cc-inline-secret',
+  'cc-placeholder',
+  'cc-port',
+  'cc-unchecked-result',
+  'cc-use-before-call',
+  'cc-variable-scope',
+  'webhook-url',
+  'end-before-start',
+  'payload-invalid',
+  'payload-placeholder',
+]);
+
+/** Fixes that write down what the user has to fill in. */
+const TO_BE_FILLED: Readonly<Record<string, string>> = { 'webhook-header': 'cc-placeholder' };
+
+for (const { code, bad } of docs) {
+  test(`${code}: each fix of its samples mends what it is for, and brings nothing new`, () => {
     for (const sample of bad) {
       const { document, findings, workspace } = check(sample);
       const context = { docset: builtinDocset, workspace };
       const own = findings.filter((finding) => finding.code === code);
-      for (const fix of own.flatMap((finding) => fixesFor(finding, document, context))) {
-        const after = check(applied(sample, fix)).findings.filter((finding) => finding.code === code);
-        assert.ok(after.length < own.length, `${code}, ${fix.title}: ${applied(sample, fix)}`);
+      const fixes = own.flatMap((finding) => fixesFor(finding, document, context));
+      if (own.length > 0 && !/^-- /m.test(sample)) assert.equal(fixes.length === 0, NO_FIX.has(code), sample);
+      for (const fix of fixes) {
+        const text = applied(sample, fix);
+        const left = check(text).findings;
+        assert.ok(left.filter((finding) => finding.code === code).length < own.length, `${fix.title}: ${text}`);
+        const known = new Set([...findings.map((finding) => finding.code), TO_BE_FILLED[code]]);
+        const fresh = left.filter((finding) => !known.has(finding.code) && /error|warning/.test(finding.severity));
+        assert.deepEqual(
+          fresh.map(({ message }) => message),
+          [],
+          `${fix.title}: ${text}`,
+        );
       }
     }
-  }
-});
+  });
+}

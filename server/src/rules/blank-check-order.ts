@@ -1,5 +1,6 @@
 import type { Block, Condition, Expression } from '../liquid';
 import { pages } from './pages';
+import { tagAt } from './rewriting';
 import type { Rule } from './rule';
 import { sourceOf, unwrap } from './values';
 
@@ -15,6 +16,24 @@ export const blankCheckOrder: Rule = {
   category: 'conditions',
   title: 'A test for blank after the test of the value',
   href: pages.faq,
+  fix({ span }, { field: { tree } }) {
+    const { tag, block } = tagAt(tree, span.start) ?? {};
+    const first = block?.branches[0];
+    const branch = block?.branches.find((candidate) => candidate.tag === tag);
+    // With another test beside it, it is not this branch alone that has to come first.
+    const isAlone = tag?.markupSpan.start === span.start && tag.markupSpan.end === span.end;
+    if (!block || !first || !branch || !isAlone || tag.name !== 'elsif' || block.name !== 'if') return [];
+    const [before, after] = [
+      tree.text.slice(branch.start, tag.nameSpan.start),
+      tree.text.slice(tag.nameSpan.end, branch.end),
+    ];
+    const edits = [
+      { span: { start: block.start, end: block.start }, newText: `${before}if${after}` },
+      { span: first.tag.nameSpan, newText: 'elsif' },
+      { span: { start: branch.start, end: branch.end }, newText: '' },
+    ];
+    return [{ title: 'Test first whether it is blank', edits, safe: false }];
+  },
   visit: () => ({
     block(block, { field, report }) {
       const sized = new Map<string, Expression>();

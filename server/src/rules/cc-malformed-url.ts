@@ -1,4 +1,5 @@
 import { callUrl, HOLE, isCall } from './calls';
+import { edit } from './fixes';
 import { pages } from './pages';
 import type { Rule } from './rule';
 
@@ -14,6 +15,12 @@ export const ccMalformedUrl: Rule = {
   category: 'connected_content',
   title: 'A call without a right URL',
   href: pages.makingCalls,
+  fix({ span }, { field }) {
+    const url = field.text.slice(span.start, span.end);
+    const [, scheme = 'https', host] =
+      /^["'“”‘’]?(?:(https?):\/*)?([^"'“”‘’:\s]+\.[^"'“”‘’\s]+|\{[^"'“”‘’]+)["'“”‘’]?$/i.exec(url) ?? [];
+    return host === undefined ? [] : [edit(`Write '${scheme}://…'`, span, `${scheme}://${host}`)];
+  },
   visit: () => ({
     tag(tag, { field, report }) {
       if (!isCall(tag)) return;

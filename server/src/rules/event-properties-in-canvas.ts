@@ -1,3 +1,4 @@
+import { edit } from './fixes';
 import { pages } from './pages';
 import type { Rule } from './rule';
 
@@ -25,6 +26,7 @@ export const eventPropertiesInCanvas: Rule = {
   category: 'context',
   title: 'Event properties in a Canvas',
   href: pages.context,
+  fix: ({ span }) => [edit("Replace by 'context'", span, 'context')],
   visit: ({ document }) =>
     document.sentBy === 'canvas'
       ? {

@@ -1,6 +1,7 @@
-import { type Problem, pathTo, type Tag, type Template } from '../liquid';
+import type { Span, Tag, Template } from '../liquid';
 import { pages } from './pages';
-import type { Fix, Rule } from './rule';
+import { freeName, ifItMends, indexOutside, insertBefore, nameLike, tagAt } from './rewriting';
+import type { Rule } from './rule';
 
 /**
  * What it does: reports a filter in `if`, `elsif`, `unless`, `case`, `for` or between brackets.
@@ -14,32 +15,59 @@ export const filterInCondition: Rule = {
   category: 'conditions',
   title: 'A filter in a condition',
   href: pages.operators,
-  fix: (problem, { field }) => assignBefore(problem, field.tree),
+  fix(problem, { field: { tree }, docset }) {
+    const { tag, block } = tagAt(tree, problem.span.start) ?? {};
+    const span = tag && filteredIn(tag, problem.span, tree);
+    if (!tag || !span || !tree.text.startsWith('{%', tag.start)) return [];
+    const value = tree.text.slice(span.start, span.end);
+    const name = freeName(nameLike(value), tree, docset);
+    // An `elsif` has no place of its own before it.
+    const assign = insertBefore(block ?? tag, `{% assign ${name} = ${value} %}`, tree);
+    const edits = [assign, { span, newText: name }];
+    return ifItMends({ title: `Assign it to '${name}' before`, edits, safe: false }, problem, tree);
+  },
 };
 
-/** `value | filters`, then perhaps an operator and what it compares with. */
-const FILTERED = /^([^|]+?)\s*(\|[^=!<>]+?)(?:\s*(==|!=|<=|>=|<|>|\scontains\s)\s*([^=!<>]+))?$/;
-
-const LONGEST = 300;
-
-/** Assigns the filtered value before an `if` or `unless` that holds nothing else. */
-function assignBefore({ span }: Problem, tree: Template): readonly Fix[] {
-  const tag = pathTo(tree, span.start).findLast((node): node is Tag => node.kind === 'tag');
-  if (!tag || (tag.name !== 'if' && tag.name !== 'unless') || !tree.text.startsWith('{%', tag.start)) return [];
-  const markup = tree.text.slice(tag.markupSpan.start, tag.markupSpan.end);
-  const [, value, filters, operator, other] = (markup.length < LONGEST && FILTERED.exec(markup)) || [];
-  if (value === undefined || filters === undefined || /\s(and|or)\s/.test(markup)) return [];
-  const name = nameFor(`${value} ${filters}`);
-  const condition = operator === undefined ? name : `${name} ${operator.trim()} ${other}`;
-  const edits = [
-    { span: { start: tag.start, end: tag.start }, newText: `{% assign ${name} = ${value} ${filters} %}` },
-    { span: tag.markupSpan, newText: condition },
-  ];
-  return [{ title: `Assign it to '${name}' before`, edits, safe: false }];
-}
-
-/** `cart_items_size` of `{{custom_attribute.${cart_items}}} | size`. */
-function nameFor(text: string): string {
-  const words = text.replace(/custom_attribute|event_properties|context/g, '').match(/[A-Za-z]\w*/g) ?? [];
-  return words.slice(0, 2).join('_').slice(0, 40) || 'value';
+/** The value with its filters; null where it cannot be told. */
+function filteredIn({ markup, markupSpan }: Tag, bar: Span, { text }: Template): Span | null {
+  const whole = text.slice(markupSpan.start, markupSpan.end);
+  const at = bar.start - markupSpan.start;
+  /** The last and the first place around the bar where `stops` sees an end. */
+  const before = (stops: RegExp): number => {
+    let last = 0;
+    indexOutside(whole.slice(0, at), (from) => {
+      stops.lastIndex = from;
+      if (stops.test(whole.slice(0, at))) last = stops.lastIndex;
+      return false;
+    });
+    return last;
+  };
+  const after = (stops: RegExp): number => {
+    const found = indexOutside(
+      whole,
+      (from) => {
+        stops.lastIndex = from;
+        return stops.test(whole);
+      },
+      at,
+    );
+    return found < 0 ? whole.length : found;
+  };
+  const spanOf = (from: number, to: number): Span => {
+    const inner = whole.slice(from, to);
+    const start = markupSpan.start + from + (inner.length - inner.trimStart().length);
+    return { start, end: start + inner.trim().length };
+  };
+  switch (markup.shape) {
+    case 'condition':
+      return spanOf(before(/\b(?:and|or|contains)\s|[=!<>]=?/y), after(/\s(?:and|or|contains)\b|[=!<>]/y));
+    case 'for':
+      return markup.collection
+        ? spanOf(markup.collection.start - markupSpan.start, after(/\s(?:reversed|limit|offset)\b/y))
+        : null;
+    case 'case':
+      return spanOf(0, whole.length);
+    default:
+      return null;
+  }
 }

@@ -1,3 +1,4 @@
+import { edit } from './fixes';
 import { pages } from './pages';
 import type { Rule } from './rule';
 import { isWholeWebhook, methodOf, valueSpan } from './webhook';
@@ -28,6 +29,7 @@ export const getWithBody: Rule = {
   category: 'webhook',
   title: 'A body that GET does not send',
   href: pages.webhooks,
+  fix: ({ span }) => [edit('Send it by POST', span, 'POST')],
   check({ document, reportInFile }) {
     if (!isWholeWebhook(document) || methodOf(document) !== 'GET') return;
     const { tree, text } = document.body;

@@ -1,6 +1,8 @@
 import type { Condition, Logical } from '../liquid';
 import { pages } from './pages';
-import type { Rule } from './rule';
+import { type Group, groupAsMeant, groupAsRead, regrouped, writtenOut } from './regroup';
+import { ifItMends, tagAt } from './rewriting';
+import type { Fix, Rule } from './rule';
 
 /**
  * What it does: reports a condition with both `and` and `or`.
@@ -15,6 +17,22 @@ export const mixedAndOr: Rule = {
   category: 'conditions',
   title: "'and' and 'or' in one condition",
   href: pages.operators,
+  fix(problem, { field: { tree }, docset }) {
+    const { tag, block } = tagAt(tree, problem.span.start) ?? {};
+    const read = tag && groupAsRead(tag, tree);
+    const meant = tag && groupAsMeant(tag, tree);
+    if (!tag || !block || !read || !meant) return [];
+    const fixTo = (group: Group, title: string): readonly Fix[] =>
+      ifItMends({ title, edits: regrouped(group, tag, block, tree, docset), safe: false }, problem, tree);
+    const isSame = writtenOut(read) === writtenOut(meant);
+    return [
+      ...fixTo(
+        read,
+        isSame ? 'Write it so that it can be read one way only' : `Keep what Liquid reads: ${shown(read)}`,
+      ),
+      ...(isSame ? [] : fixTo(meant, `Make it mean: ${shown(meant)}`)),
+    ];
+  },
   visit: () => ({
     logical(condition, { ancestors, report }) {
       if (ancestors.at(-1)?.kind === 'logical') return;
@@ -31,6 +49,12 @@ export const mixedAndOr: Rule = {
     },
   }),
 };
+
+/** A condition in a title is cut where it would fill the screen. */
+function shown(group: Group): string {
+  const text = writtenOut(group);
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}
 
 /** The first operator of the other kind, from the left. */
 function firstOther(condition: Condition | null, operator: string): Logical | null {

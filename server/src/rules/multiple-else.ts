@@ -1,4 +1,6 @@
+import { edit } from './fixes';
 import { pages } from './pages';
+import { tagAt } from './rewriting';
 import type { Rule } from './rule';
 
 /**
@@ -13,4 +15,9 @@ export const multipleElse: Rule = {
   category: 'syntax',
   title: 'More than one else',
   href: pages.useCases,
+  // What never runs can go; a text that somebody wrote is not thrown away unasked.
+  fix({ span }, { field: { tree } }) {
+    const branch = tagAt(tree, span.start)?.block?.branches.find(({ start }) => start === span.start);
+    return branch ? [edit("Remove this 'else' and what it holds", branch, '')] : [];
+  },
 };

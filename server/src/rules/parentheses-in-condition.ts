@@ -1,4 +1,6 @@
 import { pages } from './pages';
+import { groupAsMeant, regrouped } from './regroup';
+import { ifItMends, tagAt } from './rewriting';
 import type { Rule } from './rule';
 
 /**
@@ -13,4 +15,11 @@ export const parenthesesInCondition: Rule = {
   category: 'conditions',
   title: 'Parentheses in a condition',
   href: pages.operators,
+  fix(problem, { field: { tree }, docset }) {
+    const { tag, block } = tagAt(tree, problem.span.start) ?? {};
+    const group = tag && groupAsMeant(tag, tree);
+    if (!tag || !block || !group) return [];
+    const edits = regrouped(group, tag, block, tree, docset);
+    return ifItMends({ title: 'Write it without parentheses', edits, safe: false }, problem, tree);
+  },
 };

@@ -1,6 +1,8 @@
+import { blockUses } from './contentBlocks';
 import { pages } from './pages';
+import { freeName } from './rewriting';
 import type { Rule, RuleContext } from './rule';
-import { scopeOf } from './scope';
+import { type DefinitionKind, scopeOf } from './scope';
 
 /**
  * What it does: reports a variable named like an attribute, a namespace or a word of Liquid.
@@ -15,6 +17,21 @@ export const shadowingName: Rule = {
   category: 'variables',
   title: 'A variable named like an attribute',
   href: pages.faq,
+  fix({ span }, { field, docset, document }) {
+    const { definitions, references, resolve } = scopeOf(field.tree, docset.tags);
+    const name = field.text.slice(span.start, span.end);
+    // What a content block and its message share is renamed in all their files, which is the editor's to do.
+    const isShared = document.kind === 'content-block' || document.outsideNames || blockUses(field.tree).length > 0;
+    if (isShared || WORDS.has(name)) return [];
+    const isOwn = (kind?: DefinitionKind): boolean => kind !== 'loop' && kind !== 'helper';
+    const places = [
+      ...definitions.filter((made) => made.name === name && made.written && isOwn(made.kind)),
+      ...references.filter((read) => read.name === name && isOwn(resolve(name, read.span.start)?.kind)),
+    ];
+    const better = freeName(`my_${name}`, field.tree, docset);
+    const edits = places.map((place) => ({ span: place.span, newText: better }));
+    return [{ title: `Call it '${better}' everywhere`, edits, safe: false }];
+  },
   check(context) {
     for (const field of context.document.fields) {
       for (const { name, span, written, kind } of scopeOf(field.tree, context.docset.tags).definitions) {

@@ -1,5 +1,6 @@
-import type { Comparison, Expression } from '../liquid';
+import { type Comparison, type Expression, pathTo } from '../liquid';
 import { pages } from './pages';
+import { freeName, insertBefore, nameLike, tagAt } from './rewriting';
 import type { Rule, RuleContext } from './rule';
 import { typeOf } from './types';
 import { attributeName, attributeOf, unwrap } from './values';
@@ -18,6 +19,26 @@ export const timeWithoutMath: Rule = {
   category: 'conditions',
   title: 'A time compared as it is',
   href: pages.conditionalLogic,
+  fix({ span }, context) {
+    const { field, docset } = context;
+    const { tree } = field;
+    const { tag, block } = tagAt(tree, span.start) ?? {};
+    const comparison = pathTo(tree, span.start).find((node): node is Comparison => node.kind === 'comparison');
+    if (!tag || !comparison || !tree.text.startsWith('{%', tag.start)) return [];
+    const taken = new Set<string>();
+    const sides = [comparison.left, comparison.right].flatMap((side) => {
+      if (!side || typeOf(side, { scope: scopeHere(context), docset }) === 'number') return [];
+      const value = isNow(side, context) ? "'now'" : tree.text.slice(side.start, side.end);
+      const name = freeName(`${nameLike(value)}_seconds`, tree, docset, taken);
+      taken.add(name);
+      return { side, name, assign: `{% assign ${name} = ${value} | date: '%s' | plus: 0 %}` };
+    });
+    const edits = [
+      insertBefore(block ?? tag, sides.map(({ assign }) => assign).join(''), tree),
+      ...sides.map(({ side: { start, end }, name }) => ({ span: { start, end }, newText: name })),
+    ];
+    return [{ title: 'Compare the seconds', edits, safe: false }];
+  },
   visit: () => ({
     comparison(comparison, context) {
       if (!ORDERING.has(comparison.operator)) return;

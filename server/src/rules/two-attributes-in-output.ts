@@ -1,5 +1,6 @@
-import type { Attribute, Expression } from '../liquid';
+import { type Attribute, type Expression, pathTo } from '../liquid';
 import { pages } from './pages';
+import { freeName, insertBefore, nameLike } from './rewriting';
 import type { Rule } from './rule';
 import { attributeName, attributeOf, originOf } from './values';
 
@@ -15,6 +16,15 @@ export const twoAttributesInOutput: Rule = {
   category: 'variables',
   title: 'Two attributes in one output',
   href: pages.usingLiquid,
+  fix({ span }, { field: { tree }, docset }) {
+    // In a URL it is the tag that another one can be put before.
+    const outer = pathTo(tree, span.start).find(({ kind }) => kind === 'output' || kind === 'tag');
+    if (!outer || !tree.text.startsWith('{', outer.start)) return [];
+    const value = tree.text.slice(span.start, span.end);
+    const name = freeName(nameLike(value), tree, docset);
+    const edits = [insertBefore(outer, `{% assign ${name} = ${value} %}`, tree), { span, newText: name }];
+    return [{ title: `Assign it to '${name}' before`, edits, safe: false }];
+  },
   visit: () => ({
     output(output, { report }) {
       const { origin } = originOf(output.value);

@@ -19,6 +19,8 @@ export const unquotedStringCompare: Rule = {
     variable(variable, context) {
       if (judgeVariable(variable, context).kind !== 'word' || !variable.name) return;
       const { text, start, end } = variable.name;
+      // A number or a keyword is a name to Liquid only where a parenthesis touches it, of which enough is said.
+      if (/^(?:[\d.-]+|nil|null|blank|empty|true|false)$/.test(text)) return;
       context.report({
         message: `'${text}' stands without quotes, so Liquid takes it for a variable, and there is none. Put it in quotes.`,
         span: { start, end },

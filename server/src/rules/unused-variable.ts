@@ -1,5 +1,7 @@
 import { usedBlocks } from './contentBlocks';
+import { edit } from './fixes';
 import { pages } from './pages';
+import { tagAt } from './rewriting';
 import type { Rule } from './rule';
 import { type Definition, scopeOf } from './scope';
 
@@ -15,6 +17,12 @@ export const unusedVariable: Rule = {
   category: 'variables',
   title: 'A variable that is never read',
   href: pages.usingLiquid,
+  // A call does something, whether its answer is read or not; so may what stands in a capture.
+  fix({ span }, { field: { tree } }) {
+    const { tag } = tagAt(tree, span.start) ?? {};
+    const isAssign = tag?.markup.shape === 'assign' && tree.text.startsWith('{%', tag.start);
+    return isAssign ? [edit(`Remove the assign`, tag, '')] : [];
+  },
   check(context) {
     // What a content block makes may be read by the message around it, and what a fence makes by the next one.
     if (context.document.kind === 'content-block' || context.document.outsideNames) return;
