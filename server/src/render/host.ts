@@ -42,6 +42,8 @@ const GRACE = 500;
 /** Milliseconds that a worker may take to start. */
 const START = 20_000;
 
+const CLOSED = 'The renderer was closed.';
+
 interface Pending {
   readonly id: number;
   readonly job: RenderJob;
@@ -119,7 +121,7 @@ export function createRenderHost(spawn: SpawnWorker): RenderHost {
 
   return {
     render(job) {
-      if (isDisposed) return Promise.reject(new Error('The renderer was closed.'));
+      if (isDisposed) return Promise.reject(new Error(CLOSED));
       if (job.texts.length === 0) return Promise.resolve([]);
       return new Promise((resolve) => {
         queue.push({ id: nextId++, job, done: [], resolve });
@@ -128,8 +130,9 @@ export function createRenderHost(spawn: SpawnWorker): RenderHost {
     },
     dispose() {
       isDisposed = true;
-      queue.length = 0;
-      end('The renderer was closed.');
+      const waiting = queue.splice(0);
+      end(CLOSED);
+      for (const pending of waiting) settle(pending, CLOSED);
     },
   };
 }
