@@ -47,15 +47,19 @@ export function checkFile(uri: string, text: string, context: Context, kind?: Fi
       range: ranged(span),
       href,
     }));
+  const inOrder = (found: readonly Found[]): readonly FileDiagnostic[] =>
+    [...found]
+      .sort((a, b) => a.span.start - b.span.start)
+      .map(({ span, ...rest }) => ({ ...rest, range: ranged(span) }));
   switch (kind ?? fileKind(relativePath(uri, root), config)) {
     case 'config':
-      return checkConfig(text).map(({ span, ...rest }) => ({ ...rest, range: ranged(span) }));
+      return inOrder(checkConfig(text));
     case 'user':
-      return checkUser(uri, text, context).map(({ span, ...rest }) => ({ ...rest, range: ranged(span) }));
+      return inOrder(checkUser(uri, text, context));
     case 'mock':
-      return checkMock(text).map(({ span, ...rest }) => ({ ...rest, range: ranged(span) }));
+      return inOrder(checkMock(text));
     case 'docset':
-      return checkDocset(text).map(({ span, ...rest }) => ({ ...rest, range: ranged(span) }));
+      return inOrder(checkDocset(text));
     case 'registry':
       return [];
     case 'markdown':

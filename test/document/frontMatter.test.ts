@@ -128,3 +128,34 @@ test('no prefix of a file throws', () => {
   const file = '---\nkind: webhook\nurl: |-\n  {{x}}\nheaders:\n  "A": \'b\'\n  C: >\n    d\n---\n{"a": 1}';
   for (let end = 0; end <= file.length; end++) readFrontMatter(file.slice(0, end));
 });
+
+test('what stands twice is said; headers in any letter case', () => {
+  const say = (yaml: string): readonly string[] =>
+    readFrontMatter(`---\n${yaml}\n---\n`).problems.map((problem) => problem.message);
+  assert.deepEqual(say('method: GET\nmethod: POST'), ["The key 'method' stands here twice. Take one of them out."]);
+  assert.deepEqual(say('headers:\n  Content-Type: a\n  content-type: b'), [
+    "The header 'content-type' stands here twice: above as 'Content-Type'. Take one of them out.",
+  ]);
+  assert.deepEqual(say('headers:\n  A: a\n  B: a'), []);
+});
+
+test('ten times the headers, far from a hundred times the time', () => {
+  const time = (count: number, value: string): number => {
+    const headers = Array.from({ length: count }, (_, index) => `  X-${index}: ${value}\n`).join('');
+    let best = Number.POSITIVE_INFINITY;
+    for (let round = 0; round < 3; round++) {
+      const start = performance.now();
+      readFrontMatter(`---\nurl: https://a.example\nheaders:\n${headers}---\n`);
+      best = Math.min(best, performance.now() - start);
+    }
+    return best;
+  };
+  for (const value of ['b', '{{b}}', '"{{b}}"', 'a{{b}}']) {
+    // On a busy machine a measurement can be off by any factor: a square would show in each of them.
+    const ratios: number[] = [];
+    while (ratios.length < 4 && (ratios.at(-1) ?? 100) >= 35) {
+      ratios.push(time(10_000, value) / Math.max(time(1_000, value), 2));
+    }
+    assert.ok(ratios.at(-1)! < 35, `${value}: ${ratios.map((ratio) => ratio.toFixed(0)).join(', ')} times as long`);
+  }
+});

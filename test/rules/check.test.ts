@@ -39,6 +39,41 @@ test('comments suppress findings', () => {
   assert.deepEqual(codes(`{%- comment -%}braze-liquid-disable-next-line unknown-filter{%- endcomment -%}\n${BAD}`), []);
 });
 
+test('YAML comments suppress findings of the front matter', () => {
+  const webhook = (above: string, below = ''): readonly string[] =>
+    codes(
+      `---\nkind: webhook\n${above}method: GET\nurl: |-\n  https://a.example/{{ 1 | nofilter }}\n${below}headers:\n  A: b\n---\nbody`,
+    );
+  const all = ['get-with-body', 'unknown-filter'];
+  assert.deepEqual(webhook(''), all);
+  assert.deepEqual(webhook('# braze-liquid-disable-next-line get-with-body\n'), ['unknown-filter']);
+  assert.deepEqual(webhook('# braze-liquid-disable-next-line other, get-with-body -- legacy\r\n'), ['unknown-filter']);
+  assert.deepEqual(webhook('#braze-liquid-disable-next-line\n'), ['unknown-filter']);
+  assert.deepEqual(webhook('# braze-liquid-disable-next-line\n'), ['unknown-filter']);
+  assert.deepEqual(webhook('# braze-liquid-disable-next-line other\n'), all);
+  assert.deepEqual(webhook('# braze-liquid-disable\n'), []);
+  assert.deepEqual(webhook('# braze-liquid-disable\n# braze-liquid-enable unknown-filter\n'), ['unknown-filter']);
+  assert.deepEqual(webhook('', '# braze-liquid-disable\n'), all);
+});
+
+test('the next line of a YAML comment is the next entry, whatever lines its value has', () => {
+  const text = (comment: string): string =>
+    `---\n${comment}url: |-\n  https://a.example/\n  {{ 1 | nofilter }}\n---\nbody`;
+  assert.deepEqual(codes(text('')), ['webhook-url-whitespace', 'unknown-filter']);
+  assert.deepEqual(codes(text('# braze-liquid-disable-next-line\n')), []);
+  assert.deepEqual(codes('---\nurl: |-\n  # braze-liquid-disable-next-line\n  {{ 1 | nofilter }}\n---\nbody'), [
+    'webhook-url-whitespace',
+    'unknown-filter',
+  ]);
+});
+
+test('what is said of the first line is suppressed above the first entry', () => {
+  const text = (comment: string): string => `---\n${comment}kind: webhook\nmethod: PUT\npartner: passkit/coupon\n---\n`;
+  assert.ok(codes(text('')).includes('webhook-url'));
+  assert.ok(!codes(text('# braze-liquid-disable-next-line webhook-url\n')).includes('webhook-url'));
+  assert.ok(codes(text('# braze-liquid-disable-next-line webhook-url\n')).includes('webhook-header'));
+});
+
 test('comments suppress findings from one place to another', () => {
   const off = (list = ''): string => `{% # braze-liquid-disable ${list} %}`;
   const on = (list = ''): string => `{% # braze-liquid-enable ${list} %}`;

@@ -121,18 +121,26 @@ interface YamlReading {
   readonly problems: readonly Problem[];
 }
 
+/** The values that YAML has not seen, by where they start in the source. */
+type Hidden = ReadonlyMap<number, PlainValue>;
+
+/** YAML's own look for keys given twice compares each with each; `twice` tells of them. */
+const parseYaml = (source: string): ReturnType<typeof parseDocument> =>
+  parseDocument(source, { keepSourceTokens: true, prettyErrors: false, uniqueKeys: false });
+
 function readYaml(text: string, span: Span): YamlReading {
   const source = text.slice(span.start, span.end);
   const plain = plainValuesWithLiquid(source);
   const unquoted = plain.filter((value) => value.startsWithLiquid);
   let masked: readonly PlainValue[] = unquoted;
-  let document = parseDocument(mask(source, masked), { keepSourceTokens: true, prettyErrors: false });
+  let document = parseYaml(mask(source, masked));
   const errors = document.errors;
   if (errors.length > 0 && plain.length > unquoted.length) {
     // Say what YAML objects to, but read on as the author meant it.
     masked = plain;
-    document = parseDocument(mask(source, masked), { keepSourceTokens: true, prettyErrors: false });
+    document = parseYaml(mask(source, masked));
   }
+  const hidden: Hidden = new Map(masked.map((value) => [value.start, value]));
   const problems: Problem[] = unquoted.map((value) => unquotedLiquid(source, value, span.start));
   for (const error of errors.slice(0, 1)) {
     const start = span.start + Math.min(error.pos[0], Math.max(0, source.length - 1));
@@ -163,21 +171,22 @@ function readYaml(text: string, span: Span): YamlReading {
     return { values: {}, isBroken: true, keys, headers, liquid, problems };
   }
   for (const pair of (root as YAMLMap | null)?.items ?? []) {
-    const entry = placeOf(pair, span.start, masked);
+    const entry = placeOf(pair, span.start, hidden);
     if (!entry) continue;
     reading.set(entry.name, pair);
     keys.push(entry);
     problems.push(...judge(entry, pair, keys, source));
-    if (entry.name === 'url') pushLiquid(liquid, 'url', 'url', pair, text, source, span.start, masked);
+    if (entry.name === 'url') pushLiquid(liquid, 'url', 'url', pair, text, source, span.start, hidden);
     if (entry.name !== 'headers' || !isMap(pair.value)) continue;
     for (const header of pair.value.items) {
-      const place = placeOf(header as Pair, span.start, masked);
+      const place = placeOf(header as Pair, span.start, hidden);
       if (!place) continue;
       headers.push(place);
-      pushLiquid(liquid, 'header', place.name, header as Pair, text, source, span.start, masked);
+      pushLiquid(liquid, 'header', place.name, header as Pair, text, source, span.start, hidden);
     }
   }
-  const scalar = (name: string): string | undefined => scalarText(reading.get(name)?.value, source, masked);
+  problems.push(...twice(keys, 'key', (name) => name), ...twice(headers, 'header', (name) => name.toLowerCase()));
+  const scalar = (name: string): string | undefined => scalarText(reading.get(name)?.value, source, hidden);
   const tags = reading.get('tags')?.value;
   const values: FrontMatterValues = {
     kind: scalar('kind'),
@@ -192,18 +201,25 @@ function readYaml(text: string, span: Span): YamlReading {
   return { values, isBroken: document.errors.length > 0, keys, headers, liquid, problems };
 }
 
+/** Names that stand a second time; of headers in any letter case, as servers read them. */
+function twice(entries: FrontMatter['keys'], what: string, same: (name: string) => string): Problem[] {
+  const first = new Map<string, string>();
+  return entries.flatMap(({ name, key }): Problem[] => {
+    const other = first.get(same(name));
+    if (other === undefined) first.set(same(name), name);
+    if (other === undefined) return [];
+    const message = `The ${what} '${name}' stands here twice${other === name ? '' : `: above as '${other}'`}. Take one of them out.`;
+    return [{ code: 'frontmatter-invalid', message, span: key }];
+  });
+}
+
 /** Where a pair's key and value stand in the file. */
-function placeOf(
-  pair: Pair,
-  base: number,
-  masked: readonly PlainValue[],
-): { name: string; key: Span; value: Span | null } | null {
+function placeOf(pair: Pair, base: number, hidden: Hidden): { name: string; key: Span; value: Span | null } | null {
   if (!isScalar(pair.key) || !pair.key.range) return null;
   const key = { start: base + pair.key.range[0], end: base + pair.key.range[1] };
   const range = rangeOf(pair.value);
   if (!range) return { name: String(pair.key.value), key, value: null };
-  const hidden = masked.find((value) => value.start === range[0]);
-  const end = hidden ? hidden.end : range[1];
+  const end = hidden.get(range[0])?.end ?? range[1];
   return {
     name: String(pair.key.value),
     key,
@@ -221,7 +237,7 @@ function judge(
   source: string,
 ): Problem[] {
   const allowed = CLOSED_VALUES[entry.name];
-  const text = scalarText(pair.value, source, []);
+  const text = scalarText(pair.value, source, new Map());
   if (allowed && text !== undefined && text !== '') {
     const given = entry.name === 'method' ? text.toUpperCase() : text;
     if (allowed.includes(given)) return [];
@@ -249,10 +265,10 @@ function judge(
 
 // ── Scalars ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-function scalarText(node: unknown, source: string, masked: readonly PlainValue[]): string | undefined {
+function scalarText(node: unknown, source: string, hidden: Hidden): string | undefined {
   if (!isScalar(node) || !node.range) return undefined;
-  const hidden = masked.find((value) => value.start === node.range?.[0]);
-  if (hidden) return fold(source.slice(hidden.start, hidden.end));
+  const plain = hidden.get(node.range[0]);
+  if (plain) return fold(source.slice(plain.start, plain.end));
   if (typeof node.value === 'string') return node.value;
   return node.value === null ? '' : source.slice(node.range[0], node.range[1]);
 }
@@ -265,26 +281,20 @@ function pushLiquid(
   text: string,
   source: string,
   base: number,
-  masked: readonly PlainValue[],
+  hidden: Hidden,
 ): void {
   const node = pair.value;
-  const value = scalarText(node, source, masked);
+  const value = scalarText(node, source, hidden);
   if (value === undefined || !isScalar(node) || !node.range) return;
-  into.push({ role, name, text: value, map: scalarMap(node, value, text, base, masked) });
+  into.push({ role, name, text: value, map: scalarMap(node, value, text, base, hidden) });
 }
 
-function scalarMap(
-  node: Scalar,
-  value: string,
-  text: string,
-  base: number,
-  masked: readonly PlainValue[],
-): PositionMap {
+function scalarMap(node: Scalar, value: string, text: string, base: number, hidden: Hidden): PositionMap {
   const [from, to] = node.range!;
   const start = base + from;
   const end = base + to;
-  const hidden = masked.find((plain) => plain.start === from);
-  if (hidden) return flowScalarMap(text, start, base + hidden.end, value, '');
+  const plain = hidden.get(from);
+  if (plain) return flowScalarMap(text, start, base + plain.end, value, '');
   switch (node.type) {
     case 'BLOCK_LITERAL':
     case 'BLOCK_FOLDED': {

@@ -12,6 +12,7 @@ import type { Field, TemplateDocument } from '../document/types';
 import type { Span } from '../liquid';
 import { checkDocument, type Finding, fixesFor } from '../rules';
 import type { Edit, Fix } from '../rules/rule';
+import { frontMatterSuppression } from '../rules/suppress';
 import { type FeatureContext, fieldEdit, fileRange } from './context';
 import { toDiagnostic } from './diagnostics';
 import { enclosing } from './enclosing';
@@ -110,8 +111,14 @@ function suppressActions(
 ): readonly CodeAction[] {
   const { field, code, rule } = finding;
   // What Braze cannot read stays wrong, said or not.
-  if (field === null || rule.category === 'syntax') return [];
-  const edits = suppression(code, field, finding.problem.span, document);
+  if (rule.category === 'syntax') return [];
+  const inYaml = field ? null : frontMatterSuppression(document, code, finding.span);
+  const edits = field
+    ? suppression(code, field, finding.problem.span, document)
+    : inYaml
+      ? [toTextEdit(inYaml, document)]
+      : [];
+  if (edits.length === 0) return [];
   return [
     {
       title: `Ignore '${code}' here`,

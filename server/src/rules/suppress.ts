@@ -1,7 +1,9 @@
 /**
  * Suppression comments: `{% comment %} braze-liquid-disable-next-line unknown-filter {% endcomment %}`, `-disable` …
- * `-enable`, and the same in `{% # … %}`. No code means all; what stands behind ` -- ` is the reason and is not read.
+ * `-enable`, the same in `{% # … %}`, and in the front matter `# braze-liquid-disable-next-line webhook-url`. No code means
+ * all; what stands behind ` -- ` is the reason and is not read.
  */
+import type { TemplateDocument } from '../document/types';
 import type { Block, Span, Tag } from '../liquid';
 
 /** A comment that speaks to the linter. */
@@ -37,6 +39,61 @@ export function suppressionsOf(text: string): Suppressions {
       return stretches.some(({ start, end }) => start <= offset && offset < end);
     },
   };
+}
+
+/**
+ * Tells whether a YAML comment of the front matter silences a finding of this code at this offset of the file. The next line
+ * is the next entry there, with all of its value; what is not enabled again stays off for the rest of the file.
+ */
+export function frontMatterSuppressions({ text, frontMatter }: TemplateDocument): Suppressions['suppresses'] {
+  if (!frontMatter || !text.slice(frontMatter.yaml.start, frontMatter.yaml.end).includes('braze-liquid-')) {
+    return () => false;
+  }
+  const entries = [...frontMatter.keys.filter(({ name }) => name !== 'headers'), ...frontMatter.headers];
+  const values = entries.flatMap(({ value }) => (value ? [value] : []));
+  const directives: Directive[] = [];
+  for (let start = frontMatter.yaml.start; start < frontMatter.yaml.end; start = lineAfter(text, start)) {
+    const end = lineAfter(text, start);
+    const comment = /^[ \t>]*#\s*(braze-liquid-.*)/.exec(text.slice(start, end));
+    const isText = values.some((value) => value.start < start && start < value.end);
+    const directive = comment && !isText ? parseDirective(comment[1]!, { start, end: end - 1 }) : null;
+    if (directive) directives.push(directive);
+  }
+  // Nothing can stand above the first line: what is said of it is silenced above the first entry.
+  const first = firstEntryLine(text, frontMatter.yaml);
+  return (code, offset) => {
+    const at = offset < frontMatter.yaml.start ? first : offset;
+    return stretchesOf(code, directives, text).some(({ start, end }) => {
+      const entry = entries.find(({ key }) => start <= key.start && key.start < end);
+      return start <= at && at < Math.max(end, entry?.value?.end ?? 0);
+    });
+  };
+}
+
+/** The comment that silences a finding of the front matter: a line of its own above the finding's; null elsewhere. */
+export function frontMatterSuppression(
+  { text, frontMatter }: TemplateDocument,
+  code: string,
+  { start }: Span,
+): { readonly span: Span; readonly newText: string } | null {
+  if (!frontMatter || start < frontMatter.whole.start || start >= frontMatter.whole.end) return null;
+  const at = Math.max(text.lastIndexOf('\n', start - 1) + 1, frontMatter.yaml.start);
+  const indentation = /^[ \t]*/.exec(text.slice(at, start))![0];
+  const lineBreak = text[at - 2] === '\r' ? '\r\n' : '\n';
+  const newText = `${indentation}# braze-liquid-disable-next-line ${code}${lineBreak}`;
+  return { span: { start: at, end: at }, newText };
+}
+
+function firstEntryLine(text: string, { start, end }: Span): number {
+  for (let line = start; line < end; line = lineAfter(text, line)) {
+    if (!/^\s*(#|$)/.test(text.slice(line, lineAfter(text, line)))) return line;
+  }
+  return end;
+}
+
+function lineAfter(text: string, start: number): number {
+  const lineBreak = text.indexOf('\n', start);
+  return lineBreak < 0 ? text.length : lineBreak + 1;
 }
 
 function directiveOf(node: Block | Tag, text: string): Directive | null {
