@@ -8,7 +8,7 @@ import { detailsOf } from './preview/details';
 import { mockFor } from './preview/mockFor';
 import { outcomeOf, outcomesLabel } from './preview/outcomes';
 import { branchGoal, type Candidate, type Goal, problemGoal } from './preview/reach';
-import { userFile, withOverrides } from './preview/userFile';
+import { userFile, userPath, withOverrides } from './preview/userFile';
 import { usesOf } from './preview/uses';
 import type {
   Coverage,
@@ -19,25 +19,30 @@ import type {
   OutcomesResult,
   ReachParams,
   ReachResult,
+  RenderDetails,
   RenderOverrides,
   RenderParams,
   RenderResult,
 } from './protocol';
-import {
-  defaultLimits,
-  type RenderContext,
-  type Rendered,
-  type RenderHost,
-  type RenderMock,
-  renderDocument,
-} from './render';
+import { defaultLimits, type RenderContext, type Rendered, type RenderHost, renderDocument } from './render';
+import { answers } from './render/tags/connectedContent';
 import type { Context } from './service';
-import { bundledUsers, completeUser, randomUser, readMock, readSampleUser, type SampleUser } from './workspace';
+import {
+  bundledUsers,
+  completeUser,
+  type Mock,
+  randomUser,
+  readMock,
+  readSampleUser,
+  type SampleUser,
+} from './workspace';
 
 /** What the requests need of the server. */
 export interface PreviewServer {
   /** The template of a file, open or saved; null when there is none. */
   readDocument(uri: string): Promise<TemplateDocument | null>;
+  /** The same as it is on disk. */
+  readSaved(uri: string): Promise<TemplateDocument | null>;
   contextOf(uri: string): Context;
   readonly renderHost: RenderHost;
   /** ISO 8601. */
@@ -73,8 +78,8 @@ export function createPreviewRequests(server: PreviewServer): PreviewRequests {
   const { renderHost, contextOf } = server;
 
   /** What a request is about; refuses a file that is not there. */
-  async function subject(uri: string): Promise<{ document: TemplateDocument; context: Context }> {
-    const document = await server.readDocument(uri);
+  async function subject(uri: string, saved = false): Promise<{ document: TemplateDocument; context: Context }> {
+    const document = await (saved ? server.readSaved(uri) : server.readDocument(uri));
     return document ? { document, context: contextOf(uri) } : refuse(`There is no file ${uri} to render.`);
   }
   function moment(now: string | undefined, overrides: RenderOverrides = {}): string {
@@ -85,7 +90,7 @@ export function createPreviewRequests(server: PreviewServer): PreviewRequests {
     renderHost.render({ texts: document.fields.map((field) => field.text), context });
 
   async function render(params: RenderParams): Promise<RenderResult> {
-    const { document, context } = await subject(uriIn(params));
+    const { document, context } = await subject(uriIn(params), params.saved);
     const user = userOf(params, document, context);
     const { overrides = {} } = params;
     const renderContext: RenderContext = {
@@ -98,7 +103,20 @@ export function createPreviewRequests(server: PreviewServer): PreviewRequests {
     const result = renderDocument(document, renderContext, rendered);
     if (!params.details) return result;
     const file = userFile({ label: user.label, data: renderContext.user }, context.docset);
-    return { ...result, details: { user: file, now: renderContext.now, ...detailsOf(document, rendered) } };
+    const paths = result.reads.flatMap(({ name }) => {
+      const path = userPath(name, context.docset);
+      return path ? [[name, path] as const] : [];
+    });
+    const mocks: readonly Mock[] = [...mocksOf(params.mocks), ...context.workspace.mocks];
+    const details: RenderDetails = {
+      user: file,
+      now: renderContext.now,
+      ...detailsOf(document, rendered),
+      channel: document.channel,
+      userPaths: Object.fromEntries(paths),
+      mockFiles: result.calls.map(({ method, url }) => mocks.find((mock) => answers(mock, method, url))?.uri ?? null),
+    };
+    return { ...result, details };
   }
 
   /** Renders for one user after the other; between two of them the server does its other work. */
@@ -244,7 +262,7 @@ function userOf(
   );
 }
 
-function mocksOf(values: readonly unknown[] = []): readonly RenderMock[] {
+function mocksOf(values: readonly unknown[] = []): readonly Mock[] {
   return values.map((value) => readMock(value, null)).filter((mock) => typeof mock !== 'string');
 }
 

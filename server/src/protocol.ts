@@ -20,6 +20,8 @@ export interface RenderParams {
   readonly mocks?: readonly unknown[];
   /** Whether the answer is to hold `details`. */
   readonly details?: boolean;
+  /** The file as it is saved, not as it is open. */
+  readonly saved?: boolean;
 }
 
 export interface RenderOverrides {
@@ -82,6 +84,12 @@ export interface RenderDetails {
   readonly branches: readonly RenderedBranch[];
   /** The `abort_message` that ended it. */
   readonly abortedAt: Range | null;
+  /** What it is sent through, where the template says: as the docset spells channels. */
+  readonly channel: string | null;
+  /** Of each read of an attribute that a sample user can set: the keys that lead to it in `user`. */
+  readonly userPaths: Readonly<Record<string, readonly string[]>>;
+  /** Of each call, in their order: the file of the mock that answered; null where none did, or it is in no file. */
+  readonly mockFiles: readonly (string | null)[];
 }
 
 export interface RenderedField {

@@ -71,6 +71,7 @@ export function startServer(connection: Connection, platform: Platform): void {
 
   const preview = createPreviewRequests({
     readDocument: async (uri) => service.documents(uri)[0] ?? (await readFromDisk(uri)),
+    readSaved: (uri) => readFromDisk(uri),
     contextOf: (uri) => service.contextOf(uri),
     renderHost: platform.renderHost,
     now: () => platform.now(),

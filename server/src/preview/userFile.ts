@@ -14,6 +14,13 @@ export function userFile({ label, data }: Pick<SampleUser, 'label' | 'data'>, do
   return file;
 }
 
+/** The keys that lead to an attribute in a sample user's file; null for what no user has: a content block. */
+export function userPath(name: string, docset: Docset): readonly string[] | null {
+  const [, namespace = '', key] = /^(?:(\w+)\.)?\$\{([\s\S]*)\}$/.exec(name) ?? [];
+  if (key === undefined || namespace === 'content_blocks') return null;
+  return [docset.namespaces.get(namespace)?.userKey ?? namespace, key];
+}
+
 /** The user's data with the preview's language and time zone laid over it. */
 export function withOverrides(data: UserData, { language, timeZone }: RenderOverrides): UserData {
   const attributes: Record<string, unknown> = { ...namespaceOf(data, 'attributes') };
