@@ -1,12 +1,16 @@
 /** The extension's entry: starts the server and hangs up the commands. */
 import * as vscode from 'vscode';
+import type { MockParams } from '../../server/src/protocol';
 import { tellActiveUser } from './activeUser';
 import { createCheckAll } from './checkAll';
 import { copyTemplate, pasteAsWebhook } from './convert';
-import { asCurl, copyRendered, renderedBody } from './copy';
+import { asCurl, copyInForm, copyRendered, renderedBody } from './copy';
+import { createMock } from './files';
 import { warnOfOtherFormatters } from './formatterWarning';
 import { LANGUAGE, startServer } from './languageClient';
+import { createLenses } from './lenses';
 import { newTemplate } from './newTemplate';
+import { createOutcomes } from './outcomes';
 import { createPreview } from './preview/panel';
 import { offerPreviewOfPath } from './previewPath';
 import { createSampleUsers } from './sampleUsers';
@@ -15,7 +19,8 @@ import { offerTreatAs, treatAsBrazeLiquid } from './treatAs';
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const server = await startServer(context);
   const users = createSampleUsers(context, server);
-  const preview = createPreview(context, server, users);
+  const outcomes = createOutcomes(context, server, users);
+  const preview = createPreview(context, { extensionUri: context.extensionUri, server, users, outcomes });
   tellActiveUser(context, server, users);
   warnOfOtherFormatters(context);
   offerTreatAs(context);
@@ -40,14 +45,19 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
 
   context.subscriptions.push(
     offerPreviewOfPath({ server, users, preview }),
+    createLenses({ server, users, outcomes }),
     onTemplate('renderPreview', (template) => preview.show(template, vscode.ViewColumn.Active, false)),
     onTemplate('renderPreviewToSide', (template) => preview.show(template, vscode.ViewColumn.Beside, true)),
     onTemplate('copyAsCurl', (template) => copyRendered(template, server, users, asCurl)),
     onTemplate('copyRenderedBody', (template) => copyRendered(template, server, users, renderedBody)),
+    onTemplate('copyRendered', (template) => copyInForm(template, server, users)),
     onTemplate('copyTemplateAsCurl', (template) => copyTemplate(template, server, 'curl')),
     onTemplate('copyTemplateAsHttp', (template) => copyTemplate(template, server, 'http')),
     onTemplate('copyTemplateAsWebhookObject', (template) => copyTemplate(template, server, 'webhook-object')),
     onTemplate('showSource', (template) => vscode.window.showTextDocument(template)),
+    vscode.commands.registerCommand('brazeLiquid.createMock', (template: vscode.Uri, call: MockParams['call']) =>
+      createMock(template, call, server),
+    ),
     vscode.commands.registerCommand('brazeLiquid.newTemplate', () => newTemplate(server)),
     vscode.commands.registerCommand('brazeLiquid.pasteAsWebhook', () => pasteAsWebhook(server)),
     vscode.commands.registerCommand('brazeLiquid.checkAll', createCheckAll(context, server)),

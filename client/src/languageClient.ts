@@ -4,6 +4,7 @@ import {
   DocumentDiagnosticRequest,
   LanguageClient,
   type LanguageClientOptions,
+  ProgressType,
   RevealOutputChannelOn,
   type ServerOptions,
   State,
@@ -15,6 +16,13 @@ import {
   type ConvertParams,
   type ConvertResult,
   convertRequest,
+  type MockFile,
+  type MockParams,
+  mockRequest,
+  type OutcomeRow,
+  type OutcomesParams,
+  type OutcomesResult,
+  outcomesRequest,
   type ReachParams,
   type ReachResult,
   type RenderParams,
@@ -53,6 +61,14 @@ export interface Server {
   convert(params: ConvertParams): Promise<ConvertResult>;
   /** A user who gets to a place in a template, or sees a problem there. */
   reach(params: ReachParams): Promise<ReachResult>;
+  /** What becomes of all sample users; rows are told as they are done. Rejects when it is cancelled. */
+  outcomes(
+    params: OutcomesParams,
+    token: vscode.CancellationToken,
+    progress: (rows: readonly OutcomeRow[]) => void,
+  ): Promise<OutcomesResult>;
+  /** A new mock file for a call. */
+  mock(params: MockParams): Promise<MockFile>;
   /** The findings of all files; rejects when it is cancelled. */
   checkWorkspace(check: WorkspaceCheck, token: vscode.CancellationToken): Promise<void>;
   /** Whom inlay hints show values for: what `users` gave, or null for the bundled complete user. */
@@ -68,6 +84,8 @@ export interface Diagnosed {
   readonly uri: vscode.Uri;
   readonly diagnostics: readonly vscode.Diagnostic[];
 }
+
+const outcomeRows = new ProgressType<readonly OutcomeRow[]>();
 
 /** Starts the server in a process of its own; rejects when it cannot be started. */
 export async function startServer(context: vscode.ExtensionContext): Promise<Server> {
@@ -107,6 +125,7 @@ export async function startServer(context: vscode.ExtensionContext): Promise<Ser
   const client = new LanguageClient('brazeLiquid', 'Braze Liquid', serverOptions, clientOptions);
   context.subscriptions.push(client, changed, diagnosed, refreshOnSetting(client));
   client.onNotification(workspaceChangedNotification, () => changed.fire());
+  let progressCount = 0;
   let activeUser: unknown = null;
   const tellActiveUser = (): void => void client.sendNotification(activeUserNotification, { user: activeUser });
   // A server that was restarted knows nobody.
@@ -124,6 +143,16 @@ export async function startServer(context: vscode.ExtensionContext): Promise<Ser
     templates: () => client.sendRequest<readonly TemplateItem[]>(templatesRequest),
     convert: (params) => client.sendRequest<ConvertResult>(convertRequest, params),
     reach: (params) => client.sendRequest<ReachResult>(reachRequest, params),
+    async outcomes(params, token, progress) {
+      const partialResultToken = `outcomes-${++progressCount}`;
+      const told = client.onProgress(outcomeRows, partialResultToken, progress);
+      try {
+        return await client.sendRequest<OutcomesResult>(outcomesRequest, { ...params, partialResultToken }, token);
+      } finally {
+        told.dispose();
+      }
+    },
+    mock: (params) => client.sendRequest<MockFile>(mockRequest, params),
     checkWorkspace: (check, token) => workspaceDiagnostics(client, check, token),
     setActiveUser: (user) => {
       activeUser = user;

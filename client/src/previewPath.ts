@@ -24,27 +24,38 @@ export function offerPreviewOfPath({ server, users, preview }: Parts): vscode.Di
       },
       { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
     ),
-    vscode.commands.registerCommand(
-      'brazeLiquid.previewPath',
-      async (uri?: unknown, position?: unknown, problem?: unknown) => {
-        const editor = vscode.window.activeTextEditor;
-        const template = uri instanceof vscode.Uri ? uri : editor?.document.uri;
-        const place = position instanceof vscode.Position ? position : editor?.selection.active;
-        if (!template || !place) return;
-        const { user, now, mocks, why } = await server.reach({
-          textDocument: { uri: template.toString() },
-          position: { line: place.line, character: place.character },
-          ...(typeof problem === 'string' ? { problem } : {}),
-        });
-        if (user === null) {
-          void vscode.window.showInformationMessage(why);
-          return;
-        }
-        users.useForPath({ label: 'A user who takes this path', uri: null, user, notes: [why] }, { now, mocks });
-        preview.show(template, vscode.ViewColumn.Beside, true);
-      },
+    vscode.commands.registerCommand('brazeLiquid.previewPath', (uri?: unknown, position?: unknown, problem?: unknown) =>
+      previewFrom(uri, position, problem),
+    ),
+    vscode.commands.registerCommand('brazeLiquid.reachBranch', (uri?: unknown, position?: unknown) =>
+      previewFrom(uri, position, undefined),
     ),
   );
+
+  /** The place is given, as values or as JSON from a link in a hover, or it is the cursor's. */
+  async function previewFrom(uri: unknown, position: unknown, problem: unknown): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    const given = uri instanceof vscode.Uri ? uri : typeof uri === 'string' ? vscode.Uri.parse(uri) : undefined;
+    const template = given ?? editor?.document.uri;
+    const place = isPosition(position) ? position : editor?.selection.active;
+    if (!template || !place) return;
+    const { user, now, mocks, why } = await server.reach({
+      textDocument: { uri: template.toString() },
+      position: { line: place.line, character: place.character },
+      ...(typeof problem === 'string' ? { problem } : {}),
+    });
+    if (user === null) {
+      void vscode.window.showInformationMessage(why);
+      return;
+    }
+    users.use({ label: 'A user who takes this path', uri: null, user, notes: [why] }, { now, mocks });
+    preview.show(template, vscode.ViewColumn.Beside, true);
+  }
+}
+
+function isPosition(value: unknown): value is { readonly line: number; readonly character: number } {
+  if (typeof value !== 'object' || value === null || !('line' in value) || !('character' in value)) return false;
+  return Number.isInteger(value.line) && Number.isInteger(value.character);
 }
 
 function actionFor(document: vscode.TextDocument, diagnostic: vscode.Diagnostic): readonly vscode.CodeAction[] {

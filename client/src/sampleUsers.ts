@@ -1,8 +1,9 @@
 /** The sample user that previews are rendered for: kept for the workspace, shown in the status bar, picked from a list. */
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
-import type { UserItem } from '../../server/src/protocol';
+import type { RenderParams, UserItem } from '../../server/src/protocol';
 import { LANGUAGE, type Server } from './languageClient';
+import { RANDOM } from './preview/messages';
 
 /** Whom a template can be rendered for. */
 export interface Choice {
@@ -14,28 +15,58 @@ export interface Choice {
   readonly setting: Setting;
 }
 
-/** The moment and the Connected Content answers that a user found for a path comes with. */
+/** What a rendering is made under beside the user. */
 export interface Setting {
+  /** ISO 8601; null for the present moment. */
   readonly now: string | null;
+  /** Connected Content answers that a user found for a path comes with. */
   readonly mocks: readonly unknown[];
+  /** Of a random user, who is made up for the template by the server. */
+  readonly seed: number | null;
+  readonly language: string | null;
+  readonly timeZone: string | null;
 }
 
+/** What the person at the editor sets, whoever the user is. */
+export type Overrides = Pick<Setting, 'now' | 'language' | 'timeZone'>;
+
 /** A setting as `brazeLiquid/render` takes it. */
-export const asRenderParams = ({
+export function asRenderParams({
   now,
   mocks,
-}: Setting): { readonly now?: string; readonly mocks?: readonly unknown[] } => ({
-  ...(now === null ? {} : { now }),
-  ...(mocks.length === 0 ? {} : { mocks }),
-});
+  seed,
+  language,
+  timeZone,
+}: Setting): Pick<RenderParams, 'now' | 'mocks' | 'random' | 'overrides'> {
+  const overrides = { ...(language === null ? {} : { language }), ...(timeZone === null ? {} : { timeZone }) };
+  return {
+    ...(now === null ? {} : { now }),
+    ...(mocks.length === 0 ? {} : { mocks }),
+    ...(seed === null ? {} : { random: seed }),
+    ...(Object.keys(overrides).length === 0 ? {} : { overrides }),
+  };
+}
 
-const NO_SETTING: Setting = { now: null, mocks: [] };
+const AS_IT_IS: Overrides = { now: null, language: null, timeZone: null };
+
+/** A user that is in no file, and what it comes with. */
+interface Found {
+  readonly user: UserItem;
+  readonly now: string | null;
+  readonly mocks: readonly unknown[];
+  readonly seed: number | null;
+}
 
 export interface SampleUsers {
   for(template: vscode.Uri | undefined): Promise<Choice>;
   pick(key: string): Promise<void>;
   /** Makes a user that is in no file the active one, until another is picked. */
-  useForPath(user: UserItem, setting: Setting): void;
+  use(user: UserItem, setting: Pick<Setting, 'now' | 'mocks'>): void;
+  /** Makes the random user of a seed the active one. */
+  useRandom(seed: number): void;
+  /** Whether the active user is one that is in no file. */
+  isTemporary(): boolean;
+  override(change: Partial<Overrides>): void;
   readonly onDidChange: vscode.Event<void>;
 }
 
@@ -56,15 +87,31 @@ export function createSampleUsers(context: vscode.ExtensionContext, server: Serv
     users.catch(() => known.delete(key));
     return users;
   };
-  let found: { readonly user: UserItem; readonly setting: Setting } | null = null;
+  let found: Found | null = null;
+  let overrides = AS_IT_IS;
+  const become = (next: Found): void => {
+    found = next;
+    changed.fire();
+  };
   const sampleUsers: SampleUsers = {
     async for(template) {
       const users = await list(template);
-      if (found) return { users: [...users, found.user], active: found.user, setting: found.setting };
-      return { users, active: choose(users, context.workspaceState.get<string>(STORED)), setting: NO_SETTING };
+      const { now = null, mocks = [], seed = null } = found ?? {};
+      const setting = { ...overrides, now: overrides.now ?? now, mocks, seed };
+      if (found) return { users: [...users, found.user], active: found.user, setting };
+      return { users, active: choose(users, context.workspaceState.get<string>(STORED)), setting };
     },
-    useForPath(user, setting) {
-      found = { user, setting };
+    use: (user, { now, mocks }) => become({ user, now, mocks, seed: null }),
+    useRandom: (seed) =>
+      become({
+        user: { label: `Random user ${seed}`, uri: null, user: undefined, notes: [] },
+        now: null,
+        mocks: [],
+        seed,
+      }),
+    isTemporary: () => found !== null,
+    override(change) {
+      overrides = { ...overrides, ...change };
       changed.fire();
     },
     async pick(key) {
@@ -103,10 +150,22 @@ async function selectUser(sampleUsers: SampleUsers): Promise<void> {
   const own = users.filter((user) => user.uri !== null);
   const bundled = users.filter((user) => user.uri === null);
   const picked = await vscode.window.showQuickPick(
-    [...(own.length > 0 ? [heading('Workspace'), ...own.map(item)] : []), heading('Bundled'), ...bundled.map(item)],
+    [
+      ...(own.length > 0 ? [heading('Workspace'), ...own.map(item)] : []),
+      heading('Bundled'),
+      ...bundled.map(item),
+      heading('Made up'),
+      {
+        label: 'Random user',
+        description: 'the same for the same seed',
+        iconPath: new vscode.ThemeIcon('sparkle'),
+        key: RANDOM,
+      },
+    ],
     { title: 'Sample User', placeHolder: 'Whom to render previews for', matchOnDescription: true },
   );
-  if (picked) await sampleUsers.pick(picked.key);
+  if (picked?.key === RANDOM) sampleUsers.useRandom(1);
+  else if (picked) await sampleUsers.pick(picked.key);
 }
 
 /** Shown while a template is in front, as a text or as its preview. */
@@ -124,7 +183,7 @@ function statusBarItem(sampleUsers: SampleUsers): vscode.Disposable {
     const choice = await sampleUsers.for(editor?.document.uri).catch(() => undefined);
     const user = choice?.active;
     if (!user || editor !== vscode.window.activeTextEditor) return;
-    const file = user.uri === null ? 'bundled' : posix.basename(vscode.Uri.parse(user.uri).path);
+    const file = user.uri === null ? 'in no file of the workspace' : posix.basename(vscode.Uri.parse(user.uri).path);
     item.text = `$(account) ${user.label}`;
     item.tooltip = `Previews are rendered for ${user.label} (${file}). Click to pick another sample user.`;
     item.accessibilityInformation = { label: `Sample user ${user.label}`, role: 'button' };

@@ -43,13 +43,23 @@ class FakeOption extends FakeElement {
   selected = false;
 }
 
+/** What can be typed into. */
+class FakeField extends FakeElement {
+  value = '';
+}
+
 /** Puts the fakes where a page has the real ones. */
 export function installFakeDom(): void {
   Object.assign(globalThis, {
     Element: FakeElement,
     HTMLOptionElement: FakeOption,
+    HTMLInputElement: FakeField,
+    HTMLTextAreaElement: FakeField,
     document: {
-      createElement: (tag: string) => (tag === 'option' ? new FakeOption(tag) : new FakeElement(tag)),
+      createElement: (tag: string) => {
+        if (tag === 'option') return new FakeOption(tag);
+        return tag === 'input' || tag === 'textarea' ? new FakeField(tag) : new FakeElement(tag);
+      },
       createTextNode: (text: string) => new FakeText(text),
     },
   });

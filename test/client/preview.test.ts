@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { indentJson } from '../../client/src/preview/json';
-import { isToPage, type PreviewState, readMessage } from '../../client/src/preview/messages';
+import { jsonLines } from '../../client/src/preview/json';
+import { isToPage, type PageState, type PreviewState, readMessage } from '../../client/src/preview/messages';
 import { type Element, type Node, textOf } from '../../client/src/preview/node';
 import { page } from '../../client/src/preview/page';
 import { nextState, type Update } from '../../client/src/preview/state';
+import { DEFAULT_UI, type Ui } from '../../client/src/preview/ui';
 import { view } from '../../client/src/preview/view';
 import type { RenderResult } from '../../server/src/protocol';
 
@@ -24,7 +25,7 @@ const rendered: RenderResult = {
   readable: true,
 };
 
-const state: PreviewState = {
+const state: PageState = {
   uri: 'file:///a.webhook.liquid',
   fileName: 'a.webhook.liquid',
   users: [
@@ -35,12 +36,34 @@ const state: PreviewState = {
   result: rendered,
   broken: [],
   failure: null,
+  conditions: { now: null, language: null, timeZone: null, seed: null },
+  locked: false,
+  remote: false,
+  marks: [],
+  outcomes: null,
+  coverage: null,
+  comparison: null,
+  note: null,
+};
+
+/** The part of it that comes with a rendering. */
+const kept: PreviewState = {
+  uri: state.uri,
+  fileName: state.fileName,
+  users: state.users,
+  activeUser: state.activeUser,
+  result: state.result,
+  broken: state.broken,
+  failure: state.failure,
 };
 
 const elements = (nodes: readonly Node[]): readonly Element[] =>
   nodes.flatMap((node) => (typeof node === 'string' ? [] : [node, ...elements(node.children)]));
 const text = (nodes: readonly Node[]) => nodes.map(textOf).join(' ');
-const show = (change: Partial<RenderResult>) => view({ ...state, result: { ...rendered, ...change } });
+const show = (change: Partial<RenderResult>, ui: Partial<Ui> = {}) =>
+  view({ ...state, result: { ...rendered, ...change } }, { ...DEFAULT_UI, ...ui });
+/** The lines of what is in a class, as they are read. */
+const linesIn = (nodes: readonly Node[], name: string) => inClass(inClass(nodes, name), 'line').map(textOf).join('\n');
 const inClass = (nodes: readonly Node[], name: string) =>
   elements(nodes).filter(({ attributes }) => attributes.class?.split(' ').includes(name));
 
@@ -50,7 +73,7 @@ test('a request shows method, URL, headers and an indented body', () => {
   const nodes = view(state);
   assert.match(text(nodes), /POST https:\/\/example\.com\/v1/);
   assert.match(text(nodes), /Accepttext\/plain/);
-  assert.equal(textOf(inClass(nodes, 'body')[0]!), '{\n  "title": "Hi"\n}');
+  assert.equal(linesIn(nodes, 'body'), '{\n  "title": "Hi"\n}');
 });
 
 test('a body that is no JSON is shown as it is', () => {
@@ -79,12 +102,14 @@ test('what a template prints is text, never markup', () => {
 });
 
 test('the active user is chosen; workspace users stand before bundled ones', () => {
-  const options = elements(view(state)).filter(({ tag }) => tag === 'option');
+  const [select] = elements(view(state)).filter(({ attributes }) => attributes.id === 'user');
+  const options = elements(select!.children).filter(({ tag }) => tag === 'option');
   assert.deepEqual(
     options.map(({ attributes, children }) => [children[0], 'selected' in attributes]),
     [
       ['Ada', false],
       ['Complete', true],
+      ['Random user', false],
     ],
   );
 });
@@ -94,21 +119,33 @@ test('an abort is said with its reason, and leaves nothing to copy', () => {
   assert.match(text(nodes), /Aborted\. Nothing is sent to this user\.Reason: no account/);
   assert.match(text(nodes), /Rendered before the abort.*half/);
   const disabled = elements(nodes).filter(({ attributes }) => 'disabled' in attributes);
-  assert.deepEqual(disabled.map(textOf), ['Copy body', 'Copy as cURL']);
+  assert.deepEqual(disabled.map(textOf), ['Copy body', 'Copy as cURL', 'Copy…']);
 });
 
 test('problems, calls and reads lead to their places', () => {
-  const nodes = show({
+  const change = {
     problems: [{ code: 'x', severity: 'warning', message: 'Look here.', range: range(3) }],
     calls: [{ ...call, range: range(4) }],
     reads: [{ name: '${first_name}', value: 'Ada', range: range(5) }],
-  });
-  assert.deepEqual(
-    inClass(nodes, 'jump').map(({ attributes }) => attributes['data-range']),
-    ['3 2 3 9', '4 2 4 9', '5 2 5 9'],
-  );
-  assert.match(text(nodes), /Warning Look here\. line 4/);
+  } as const;
+  const targets = (tab: Ui['tab']) =>
+    inClass(show(change, { tab }), 'jump').map((each) => each.attributes['data-range']);
+  assert.deepEqual(targets('request'), ['3 2 3 9']);
+  assert.deepEqual(targets('calls'), ['3 2 3 9', '4 2 4 9']);
+  assert.deepEqual(targets('data'), ['3 2 3 9', '5 2 5 9']);
+  assert.match(text(show(change)), /Warning Look here\. line 4/);
 });
+
+const noDetails: NonNullable<RenderResult['details']> = {
+  user: {},
+  now: '2026-01-01T00:00:00Z',
+  fields: [],
+  branches: [],
+  abortedAt: null,
+  channel: null,
+  userPaths: {},
+  mockFiles: [],
+};
 
 const call: RenderResult['calls'][number] = {
   method: 'get',
@@ -120,13 +157,21 @@ const call: RenderResult['calls'][number] = {
   save: null,
   range: range(0),
 };
-test('a call says who answered it', () => {
-  assert.match(text(show({ calls: [call] })), /GET https:\/\/example\.com\/token No mock answers this call/);
-  assert.match(text(show({ calls: [{ ...call, answer: 'mock', status: 200 }] })), /Mock answered 200/);
+test('a call says who answered it, and offers a mock where nobody did', () => {
+  const none = show({ calls: [call] }, { tab: 'calls' });
+  assert.match(text(none), /GET https:\/\/example\.com\/tokenNo mock answers this call Create a mock/);
+  const answered = { calls: [{ ...call, answer: 'mock', status: 200 }] } as const;
+  const details = { ...noDetails, mockFiles: ['file:///w/mocks/a%20b.mock.json'] };
+  const mocked = text(show({ ...answered, details }, { tab: 'calls' }));
+  assert.match(mocked, /Mock answered 200: a b\.mock\.json/);
+  assert.doesNotMatch(mocked, /Create a mock/);
 });
 
 test('an attribute stands once, at the first place that reads it', () => {
-  const nodes = show({ reads: [4, 7].map((line) => ({ name: '${x}', value: 'a', range: range(line) })) });
+  const nodes = show(
+    { reads: [4, 7].map((line) => ({ name: '${x}', value: 'a', range: range(line) })) },
+    { tab: 'data' },
+  );
   assert.deepEqual(
     inClass(nodes, 'jump').map(({ attributes }) => attributes['data-range']),
     ['4 2 4 9'],
@@ -137,8 +182,8 @@ const values: readonly (readonly [unknown, string, boolean])[] = [
   [null, 'not set', true],
   [undefined, 'not set', true],
   ['', 'blank', true],
-  [' \n', 'blank', true],
-  [[], 'blank', true],
+  [' \n', ' \nblank', true],
+  [[], '[]blank', true],
   [false, 'false', false],
   [0, '0', false],
   [['a'], '["a"]', false],
@@ -146,7 +191,7 @@ const values: readonly (readonly [unknown, string, boolean])[] = [
 ];
 for (const [value, shown, blank] of values) {
   test(`an attribute that is ${JSON.stringify(value)?.slice(0, 20)} is shown as ${shown.slice(0, 20)}`, () => {
-    const nodes = show({ reads: [{ name: '${x}', value, range: range(0) }] });
+    const nodes = show({ reads: [{ name: '${x}', value, range: range(0) }] }, { tab: 'data' });
     const cell = elements(inClass(nodes, 'reads')).find(({ tag }) => tag === 'td')!;
     assert.equal(textOf(cell), shown);
     assert.equal(inClass(nodes, 'blank').length, blank ? 1 : 0);
@@ -159,7 +204,9 @@ test('a message that prints nothing says so', () => {
 
 test('a megabyte of JSON takes few elements', () => {
   const body = JSON.stringify(Array.from({ length: 60_000 }, (_, index) => `item ${index}`));
-  assert.ok(elements(show({ request: { ...rendered.request!, body } })).length < 100);
+  const [shown] = inClass(show({ request: { ...rendered.request!, body } }), 'body');
+  assert.equal(elements([shown!]).length, 1);
+  assert.match(textOf(shown!), /^\[\n {2}"item 0",\n/);
 });
 
 // ── From state to state ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -186,11 +233,11 @@ test('a broken template leaves the last good rendering on show, under its mistak
   const next = nextState(state, update(half));
   assert.equal(next.result, state.result);
   assert.deepEqual(next.broken, [unclosed]);
-  assert.match(text(view(next)), /cannot be rendered as it stands.*This output is not closed\./s);
+  assert.match(text(view({ ...state, ...next })), /cannot be rendered as it stands.*This output is not closed\./s);
   // Still broken: still the last good one.
   assert.equal(nextState(next, update(half)).result, state.result);
   assert.deepEqual(nextState(next, update({ output: 'whole' })), {
-    ...state,
+    ...kept,
     result: { ...rendered, output: 'whole' },
   });
 });
@@ -213,16 +260,16 @@ test('a wrong payload is no broken template: it is shown with its problem', () =
 
 test('no answer keeps what is on show, and says why', () => {
   const next = nextState(state, { ...update({}), users: null, activeUser: null, result: null, failure: 'It is gone.' });
-  assert.deepEqual(next, { ...state, failure: 'It is gone.' });
-  assert.match(text(view(next)), /It is gone\./);
+  assert.deepEqual(next, { ...kept, failure: 'It is gone.' });
+  assert.match(text(view({ ...state, ...next })), /It is gone\./);
 });
 
 // ── JSON ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 const indented = (json: string) =>
-  indentJson(json)
-    ?.map((token) => token.text)
-    .join('') ?? null;
+  jsonLines(json)
+    ?.map(({ depth, tokens }) => '  '.repeat(depth) + tokens.map((token) => token.text).join(''))
+    .join('\n') ?? null;
 
 test('JSON is indented as JSON.stringify does it', () => {
   fc.assert(
@@ -234,6 +281,24 @@ test('JSON is indented as JSON.stringify does it', () => {
   );
 });
 
+test('each part knows where it stands in the rendered text, and each object that opens closes', () => {
+  fc.assert(
+    fc.property(fc.json(), (json) => {
+      const lines = jsonLines(json)!;
+      for (const { text, at } of lines.flatMap((line) => line.tokens))
+        assert.equal(json.slice(at, at + text.trim().length), text.trim());
+      assert.equal(lines.filter((line) => line.opens !== null).length, lines.filter((line) => line.closes).length);
+    }),
+  );
+});
+
+test('a fold is told by where it is, not by its line', () => {
+  const paths = jsonLines('{"a":{"b":1},"c":[{"d":2},{}, {"e":3}]}')?.flatMap(({ opens }) =>
+    opens === null ? [] : [opens],
+  );
+  assert.deepEqual(paths, ['', '/a', '/c', '/c/0', '/c/2']);
+});
+
 test('numbers, doubled keys and order stay as they were rendered', () => {
   assert.equal(indented('{"b":1.0,"a":1e2,"a":"\\u00e9"}'), '{\n  "b": 1.0,\n  "a": 1e2,\n  "a": "\\u00e9"\n}');
 });
@@ -243,7 +308,9 @@ test('what is no JSON is not indented', () => {
 });
 
 test('keys, strings, numbers and literals are told apart', () => {
-  const parts = indentJson('{"a":["b",-1,true,null]}')?.filter(({ part }) => part !== 'other');
+  const parts = jsonLines('{"a":["b",-1,true,null]}')
+    ?.flatMap((line) => line.tokens)
+    .filter(({ part }) => part !== 'other');
   assert.deepEqual(
     parts?.map(({ text, part }) => `${part} ${text}`),
     ['key "a"', 'string "b"', 'number -1', 'literal true', 'literal null'],
@@ -276,9 +343,11 @@ test('only a state is taken by the page', () => {
   for (const value of [null, 'state', { type: 'state' }, { type: 'html', state }]) assert.ok(!isToPage(value));
 });
 
-test('the page runs one script and reaches nothing', () => {
-  const html = page({ script: 'vscode://preview.js', style: 'vscode://preview.css', source: 'vscode:', nonce: 'abc' });
-  assert.match(html, /default-src 'none'; script-src 'nonce-abc'; style-src vscode:;/);
-  assert.doesNotMatch(html, /unsafe|https?:/);
+test('the page runs one script and reaches nothing, but images once they are asked for', () => {
+  const parts = { script: 'vscode://preview.js', style: 'vscode://preview.css', source: 'vscode:', nonce: 'abc' };
+  const html = page({ ...parts, remote: false });
+  assert.match(html, /default-src 'none'; script-src 'nonce-abc'; style-src vscode: 'unsafe-inline'; img-src data:;/);
+  assert.doesNotMatch(html, /https?:/);
   assert.equal(html.match(/<script/g)?.length, 1);
+  assert.match(page({ ...parts, remote: true }), /script-src 'nonce-abc';.*img-src data: https:;/);
 });

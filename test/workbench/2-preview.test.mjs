@@ -26,7 +26,10 @@ async function choose(view, label) {
   await view.locator('#user option:checked', { hasText: label }).waitFor({ state: 'attached' });
 }
 
-const body = async (view) => JSON.parse(await view.locator('pre.body').textContent());
+/** The page's tab of a name, brought to the front. */
+const tab = (view, name) => view.getByRole('tab', { name }).click();
+
+const body = async (view) => JSON.parse(await view.locator('.body').first().textContent());
 const shows = (view, what, check) => until(what, async () => check(await body(view)));
 
 export const tests = {
@@ -45,11 +48,8 @@ export const tests = {
       'https://api.roktcalendar.com/v1/subscriptionevent/brazetest',
     );
     const headers = await view.locator('table.pairs').first().textContent();
-    assert.match(headers, /Authorization\s*Bearer sample-access-token/);
-    assert.match(
-      await view.locator('.calls').textContent(),
-      /POST https:\/\/api\.roktcalendar\.com\/oauth2\/token Mock answered 200/,
-    );
+    assert.match(headers, /Authorization\s*Bearer \*\*\*/);
+    assert.doesNotMatch(await view.locator('#preview').textContent(), /sample-access-token/);
     await shot('2-preview-light');
     // The editor keeps the focus: one goes on typing.
     await workbench
@@ -57,13 +57,19 @@ export const tests = {
       .locator('textarea:focus, .native-edit-context:focus')
       .first()
       .waitFor({ state: 'attached' });
+    await tab(view, 'Connected Content');
+    assert.match(
+      await view.locator('.calls').textContent(),
+      /POST https:\/\/api\.roktcalendar\.com\/oauth2\/token\s*Mock answered 200: rokt-token\.mock\.json/,
+    );
+    await tab(view, 'Request');
   },
 
   'the preview from the palette takes the template’s place': async ({ workbench, page, shot }) => {
     await workbench.openFile('welcome.liquid');
     await workbench.command('Braze Liquid: Render Preview for Sample User');
     const view = workbench.webview;
-    await view.locator('pre.body', { hasText: 'welcome to Example Shop!' }).waitFor();
+    await view.locator('.body', { hasText: 'welcome to Example Shop!' }).waitFor();
     assert.equal(await page.locator('.editor-group-container').count(), 1);
     await shot('2-message');
     await workbench.titleButton('Show Source').click();
@@ -122,8 +128,11 @@ export const tests = {
     const before = requests.length;
     await choose(view, HOSTILE);
     await shows(view, 'the hostile event', ({ event }) => assert.match(event.title, /<\/script><script>alert\(1\)/));
-    await view.locator('.reads').getByText('</script>').first().waitFor();
     await shot('2-hostile');
+    await tab(view, 'Data');
+    await view.locator('.reads input, .reads textarea').first().waitFor();
+    await shot('2-hostile-data');
+    await tab(view, 'Request');
     const found = await frame.evaluate(() => ({
       alerts: globalThis.alerts,
       scripts: document.querySelectorAll('#preview script, #preview img').length,
@@ -170,6 +179,7 @@ export const tests = {
     await shot('2-no-mock');
     await problem.click();
     await page.locator('.part.statusbar', { hasText: 'Ln 3' }).waitFor();
+    await tab(view, 'Data');
     await view.locator('.reads .jump', { hasText: 'first_name' }).click();
     await page.locator('.part.statusbar', { hasText: 'Ln 4' }).waitFor();
     await page.locator('.tab.active[data-resource-name="call.liquid"]').first().waitFor();

@@ -42,14 +42,20 @@ export const tests = Object.fromEntries(
       await workbench.titleButton('Render Preview for Sample User to the Side').click();
       const view = workbench.webview;
       await view.locator('.problems .jump').first().waitFor();
-      await view.locator('.reads').waitFor();
-      await shot(`3-${kind}`);
-      assert.deepEqual(await findings(session), []);
+      for (const name of ['Users', 'Difference', 'Connected Content', 'Data', 'Request']) {
+        await view.getByRole('tab', { name }).click();
+        await view.getByRole('tabpanel', { name }).waitFor();
+        if (name === 'Users') await view.locator('.outcomes .outcome-of').nth(3).waitFor();
+        await shot(`3-${kind}-${name}`);
+        assert.deepEqual(await findings(session), [], name);
+      }
       await view.locator('#user').selectOption({ label: 'Nobody (nothing set)' });
+      await view.getByRole('tab', { name: 'Data' }).click();
       await view.locator('.reads tr', { hasText: '${user_id}' }).getByText('not set').waitFor();
       await shot(`3-${kind}-nobody`);
       assert.deepEqual(await findings(session), []);
       await view.locator('#user').selectOption({ label: 'Ada Lovelace (complete)' });
+      await view.getByRole('tab', { name: 'Request' }).click();
     },
   ]),
 );

@@ -38,14 +38,21 @@ function patchAttributes(element: Element, old: Described, next: Described): voi
   for (const name of Object.keys(old.attributes)) if (!(name in next.attributes)) element.removeAttribute(name);
   for (const [name, value] of Object.entries(next.attributes))
     if (old.attributes[name] !== value) element.setAttribute(name, value);
-  // Once a person has chosen, the attribute alone does not choose any more.
+  // Once a person has chosen or typed, the attribute alone does not choose any more.
   if (element instanceof HTMLOptionElement) element.selected = 'selected' in next.attributes;
+  if (old.attributes.value !== next.attributes.value) fill(element, next);
+}
+
+/** What a field holds; a text area has no attribute for it. */
+function fill(element: Element, { attributes: { value } }: Described): void {
+  if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) element.value = value ?? '';
 }
 
 function create(node: DescribedNode): ChildNode {
   if (typeof node === 'string') return document.createTextNode(node);
   const element = document.createElement(node.tag);
   for (const [name, value] of Object.entries(node.attributes)) element.setAttribute(name, value);
+  fill(element, node);
   element.append(...node.children.map(create));
   return element;
 }

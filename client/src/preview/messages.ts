@@ -1,17 +1,51 @@
-/** What the extension and the preview's page tell each other. */
-import type { RenderResult } from '../../../server/src/protocol';
+/** What the extension and the preview's page tell each other. What comes from the page is checked before it is believed. */
+import type { OutcomesResult, RenderResult } from '../../../server/src/protocol';
 
 export type Problem = RenderResult['problems'][number];
 export type Range = Problem['range'];
+
+/** Among the users, the one that is made up from a seed. */
+export const RANDOM = '#random';
 
 export interface UserChoice {
   readonly key: string;
   readonly label: string;
   /** A workspace file's path; null for a bundled user. */
   readonly file: string | null;
+  /** In no file: random, edited, or found for a path. */
+  readonly temporary?: boolean;
 }
 
-/** All that the preview shows. */
+/** What a rendering is made under beside the user. */
+export interface Conditions {
+  /** ISO 8601: the frozen clock; null for the present moment. */
+  readonly now: string | null;
+  readonly language: string | null;
+  readonly timeZone: string | null;
+  /** Of the random user; null for any other. */
+  readonly seed: number | null;
+}
+
+/** A stretch of a field's output whose source the cursor in the editor stands on. */
+export interface Mark {
+  /** Index among the rendered fields. */
+  readonly field: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Compares with the file as it is saved. */
+export const SAVED = '#saved';
+
+/** The second rendering of the Difference tab. */
+export interface Comparison {
+  /** A user's key, or `SAVED`. */
+  readonly key: string;
+  /** Null before the first answer. */
+  readonly result: RenderResult | null;
+}
+
+/** The rendering on show, and for whom. */
 export interface PreviewState {
   /** The template's URI, and its name without folders. */
   readonly uri: string;
@@ -26,29 +60,75 @@ export interface PreviewState {
   readonly failure: string | null;
 }
 
-export type PageCommand = 'copyAsCurl' | 'copyRenderedBody' | 'showSource';
+/** All that the page shows. Secrets are masked in it. */
+export interface PageState extends PreviewState {
+  readonly conditions: Conditions;
+  readonly locked: boolean;
+  /** Whether an HTML message may load images from other machines. */
+  readonly remote: boolean;
+  readonly marks: readonly Mark[];
+  readonly outcomes: Pick<OutcomesResult, 'label' | 'rows'> | null;
+  /** How much of the template the sample users reach. */
+  readonly coverage: string | null;
+  readonly comparison: Comparison | null;
+  /** Why what was asked last was not done. */
+  readonly note: string | null;
+}
 
-export type ToPage = { readonly type: 'state'; readonly state: PreviewState };
+export const TABS = ['request', 'message', 'data', 'calls', 'users', 'difference'] as const;
+export type Tab = (typeof TABS)[number];
+
+const COMMANDS = ['copyAsCurl', 'copyRenderedBody', 'copyRendered', 'showSource'] as const;
+export type PageCommand = (typeof COMMANDS)[number];
+
+const CONDITIONS = ['now', 'language', 'timeZone'] as const;
+export type Condition = (typeof CONDITIONS)[number];
+
+const ACTIONS = ['ready', 'refresh', 'saveUser', 'lock', 'remote'] as const;
+export type PageAction = (typeof ACTIONS)[number];
+
+export type ToPage = { readonly type: 'state'; readonly state: PageState };
 export type FromPage =
-  | { readonly type: 'ready' }
+  | { readonly type: PageAction }
   | { readonly type: 'reveal'; readonly range: Range }
+  /** A click on what a field printed; the offset is that in the (masked) output. */
+  | { readonly type: 'source'; readonly field: number; readonly offset: number }
   | { readonly type: 'user'; readonly key: string }
+  | { readonly type: 'seed'; readonly seed: number }
+  | { readonly type: 'condition'; readonly condition: Condition; readonly value: string }
+  | { readonly type: 'tab'; readonly tab: Tab }
+  | { readonly type: 'edit'; readonly name: string; readonly value: string }
+  | { readonly type: 'mock'; readonly call: number }
+  | { readonly type: 'compare'; readonly key: string }
   | { readonly type: 'command'; readonly command: PageCommand };
 
-const COMMANDS: ReadonlySet<unknown> = new Set<PageCommand>(['copyAsCurl', 'copyRenderedBody', 'showSource']);
-
-/** The message that a value is, or null: what the page sends is checked before it is believed. */
+/** The message that a value is, or null. */
 export function readMessage(value: unknown): FromPage | null {
   if (!isObject(value)) return null;
-  switch (value.type) {
-    case 'ready':
-      return { type: 'ready' };
+  const { type, range, field, offset, key, seed, condition, tab, name, call, command } = value;
+  if (isOneOf(ACTIONS, type)) return { type };
+  switch (type) {
     case 'reveal':
-      return isRange(value.range) ? { type: 'reveal', range: value.range } : null;
+      return isRange(range) ? { type, range } : null;
+    case 'source':
+      return isCount(field) && isCount(offset) ? { type, field, offset } : null;
     case 'user':
-      return typeof value.key === 'string' ? { type: 'user', key: value.key } : null;
+    case 'compare':
+      return typeof key === 'string' ? { type, key } : null;
+    case 'seed':
+      return isCount(seed) ? { type, seed } : null;
+    case 'condition':
+      return isOneOf(CONDITIONS, condition) && typeof value.value === 'string'
+        ? { type, condition, value: value.value }
+        : null;
+    case 'tab':
+      return isOneOf(TABS, tab) ? { type, tab } : null;
+    case 'edit':
+      return typeof name === 'string' && typeof value.value === 'string' ? { type, name, value: value.value } : null;
+    case 'mock':
+      return isCount(call) ? { type, call } : null;
     case 'command':
-      return COMMANDS.has(value.command) ? { type: 'command', command: value.command as PageCommand } : null;
+      return isOneOf(COMMANDS, command) ? { type, command } : null;
     default:
       return null;
   }
@@ -59,6 +139,10 @@ export function isToPage(value: unknown): value is ToPage {
   return isObject(value) && value.type === 'state' && isObject(value.state);
 }
 
+function isOneOf<T extends string>(values: readonly T[], value: unknown): value is T {
+  return values.includes(value as T);
+}
+
 function isRange(value: unknown): value is Range {
   return isObject(value) && isPosition(value.start) && isPosition(value.end);
 }
@@ -67,8 +151,8 @@ function isPosition(value: unknown): boolean {
   return isObject(value) && isCount(value.line) && isCount(value.character);
 }
 
-function isCount(value: unknown): boolean {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0;
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

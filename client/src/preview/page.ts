@@ -7,11 +7,17 @@ export interface PageParts {
   readonly source: string;
   /** New for each page. */
   readonly nonce: string;
+  /** Whether images from other machines were asked for. */
+  readonly remote: boolean;
 }
 
-/** A page that may run the one script with the nonce, load the one style sheet, and reach nothing else. */
-export function page({ script, style, source, nonce }: PageParts): string {
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${source};`;
+/**
+ * A page that may run the one script with the nonce and reach nothing. The frame of an HTML message inherits this policy
+ * beside its own: hence styles in the text, which the page itself does not have, and images.
+ */
+export function page({ script, style, source, nonce, remote }: PageParts): string {
+  const images = remote ? 'data: https:' : 'data:';
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${source} 'unsafe-inline'; img-src ${images};`;
   return `<!DOCTYPE html>
 <html lang="en">
 <head>

@@ -1,0 +1,154 @@
+/** What a field printed, line by line: coloured and foldable where it is JSON, with the cursor's marks and the problems at their lines. */
+import type { RenderResult } from '../../../server/src/protocol';
+import { jsonLines, type Line, type Token, textLines } from './json';
+import { jump } from './jump';
+import type { PageState, Problem } from './messages';
+import { type Element, h, type Node } from './node';
+import { offsetOf } from './trace';
+
+/** Above this many characters a body is shown plain: colours cost an element each. */
+const COLOURED = 100_000;
+
+/** Deeper objects are indented and not folded. */
+const MAX_FOLDS = 40;
+
+interface Located {
+  readonly at: number;
+  readonly problem: Problem;
+}
+
+/** @param text what is shown of the body field's output */
+export function bodyText(state: PageState, text: string, isJson: boolean, label: string): Element {
+  const { field, base } = placeOf(state.result, 'body', text);
+  const about = { class: 'body', tabindex: '0', role: 'region', 'aria-label': label, 'data-field': field };
+  const marks = marksIn(state, field, base);
+  const lines = isJson ? jsonLines(text) : null;
+  if (text.length > COLOURED) {
+    if (lines) return h('pre', about, plain(lines));
+    return h('pre', { ...about, 'data-at': String(base) }, marked(text, 0, marks));
+  }
+  const problems = located(state.result, text, base);
+  return h('div', about, nest(lines ?? textLines(text), base, marks, problems));
+}
+
+/** A URL or a header's value, in which a click leads to its source too. */
+export function printed(state: PageState, role: string, name: string, text: string): Element {
+  const { field, base } = placeOf(state.result, role, text, name);
+  const marks = marksIn(state, field, base);
+  return h('code', { class: role, 'data-field': field, 'data-at': String(base) }, marked(text, 0, marks));
+}
+
+/** Which field a shown text is of, and where in its output it begins: it is shown without the white space around it. */
+function placeOf(
+  result: RenderResult | null,
+  role: string,
+  text: string,
+  name = role,
+): { readonly field: string | null; readonly base: number } {
+  const fields = result?.details?.fields ?? [];
+  const index = fields.findIndex((field) => field.role === role && (role !== 'header' || field.name === name));
+  const base = fields[index]?.output.indexOf(text) ?? -1;
+  return base < 0 ? { field: null, base: 0 } : { field: String(index), base };
+}
+
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+function marksIn({ marks }: PageState, field: string | null, base: number): readonly Stretch[] {
+  return marks
+    .filter((mark) => String(mark.field) === field)
+    .map(({ start, end }) => ({ start: start - base, end: end - base }))
+    .sort((a, b) => a.start - b.start);
+}
+
+/** The problems of the body, where what they are about was printed. */
+function located(result: RenderResult | null, text: string, base: number): readonly Located[] {
+  const body = result?.details?.fields.find((field) => field.role === 'body');
+  if (!result || !body) return [];
+  return result.problems
+    .flatMap((problem) => {
+      const offset = offsetOf(body, problem.range.start);
+      return offset === null ? [] : [{ at: Math.min(Math.max(0, offset - base), text.length), problem }];
+    })
+    .sort((a, b) => a.at - b.at);
+}
+
+/** Lines as elements, those of an object or array inside a fold. */
+function nest(
+  lines: readonly Line[],
+  base: number,
+  marks: readonly Stretch[],
+  problems: readonly Located[],
+): readonly Node[] {
+  const stack: { readonly fold: string | null; readonly head: Node[]; readonly content: Node[] }[] = [
+    { fold: null, head: [], content: [] },
+  ];
+  let told = 0;
+  lines.forEach((line, index) => {
+    const next = lines[index + 1]?.tokens[0]?.at ?? Number.POSITIVE_INFINITY;
+    const here: Node[] = [];
+    for (; told < problems.length && problems[told]!.at < next; told++)
+      here.push(problemLine(problems[told]!.problem, line.depth));
+    const content = ['  '.repeat(line.depth), ...line.tokens.flatMap((token) => tokenNodes(token, base, marks))];
+    if (line.opens !== null && stack.length <= MAX_FOLDS) {
+      const fold = `fold-${encodeURIComponent(line.opens)}`;
+      stack.push({ fold, head: content, content: here });
+      return;
+    }
+    const top = stack.at(-1)!;
+    if (line.closes && stack.length > 1 && line.depth < stack.length - 1) {
+      stack.pop();
+      const folded = h(
+        'details',
+        { id: top.fold, class: 'fold', open: true },
+        h('summary', { class: 'line' }, top.head),
+        top.content,
+        h('div', { class: 'line' }, content),
+        here,
+      );
+      stack.at(-1)!.content.push(folded);
+      return;
+    }
+    top.content.push(h('div', { class: 'line' }, content), ...here);
+  });
+  return stack[0]!.content;
+}
+
+/** Indented, and no more. */
+function plain(lines: readonly Line[]): string {
+  return lines.map(({ depth, tokens }) => '  '.repeat(depth) + tokens.map((token) => token.text).join('')).join('\n');
+}
+
+function tokenNodes({ text, part, at }: Token, base: number, marks: readonly Stretch[]): readonly Node[] {
+  const pieces = marked(text, at, marks);
+  // Braces and commas need no element, but plain text that can be clicked does.
+  if (part === 'other' && text.length <= 2) return pieces;
+  return [h('span', { class: part === 'other' ? null : `json-${part}`, 'data-at': String(base + at) }, pieces)];
+}
+
+/** The text with what is marked in it; `at` is where it begins. */
+function marked(text: string, at: number, marks: readonly Stretch[]): readonly Node[] {
+  const pieces: Node[] = [];
+  let from = 0;
+  for (const mark of marks) {
+    const start = Math.max(from, mark.start - at);
+    const end = Math.min(text.length, mark.end - at);
+    if (start >= end) continue;
+    if (start > from) pieces.push(text.slice(from, start));
+    pieces.push(h('mark', {}, text.slice(start, end)));
+    from = end;
+  }
+  if (from < text.length) pieces.push(text.slice(from));
+  return pieces;
+}
+
+function problemLine(problem: Problem, depth: number): Element {
+  return h(
+    'div',
+    { class: 'line at-line' },
+    '  '.repeat(depth),
+    jump(problem.range, `problem ${problem.severity}`, h('span', { class: 'severity' }, problem.message)),
+  );
+}

@@ -1,0 +1,88 @@
+/** The Data tab: each attribute that was read, to be changed in place. */
+import type { RenderResult } from '../../../../server/src/protocol';
+import { action, jump, note } from '../jump';
+import { type Element, h, type Node } from '../node';
+
+type ReadValue = RenderResult['reads'][number];
+
+/** Longer values are not to be changed here: the whole stands in the sample user's file. */
+const EDITABLE = 20_000;
+
+export function dataTab(result: RenderResult): readonly Node[] {
+  // Each once, at the first place that reads it.
+  const reads = [...new Map([...result.reads].reverse().map((read) => [read.name, read])).values()].reverse();
+  if (reads.length === 0) return [note('The template reads nothing of the user.')];
+  return [
+    h(
+      'table',
+      { class: 'pairs reads' },
+      h('caption', { class: 'hidden' }, 'Attributes read'),
+      h(
+        'tbody',
+        {},
+        reads.map((read) => row(read, result.details?.userPaths[read.name] !== undefined)),
+      ),
+    ),
+    h('p', {}, action('saveUser', 'Save as sample user…', { title: 'Write these values to a .user.json file' })),
+  ];
+}
+
+function row(read: ReadValue, isEditable: boolean): Element {
+  const blank = isBlank(read.value);
+  const mark = read.value === null || read.value === undefined ? 'not set' : 'blank';
+  return h(
+    'tr',
+    { id: `read-${read.name}`, class: blank ? 'blank' : null },
+    h('th', { scope: 'row' }, jump(read.range, 'read', h('code', {}, read.name))),
+    h(
+      'td',
+      {},
+      isEditable && written(read.value).length <= EDITABLE ? editor(read) : h('code', {}, shown(read.value)),
+      blank && h('em', {}, mark),
+    ),
+  );
+}
+
+/** A field for a value of its type. */
+function editor({ name, value }: ReadValue): Element {
+  const about = { 'data-edit': name, 'aria-label': `Value of ${name}` };
+  if (typeof value === 'boolean') {
+    return h(
+      'select',
+      about,
+      ['true', 'false'].map((text) => h('option', { value: text, selected: text === String(value) }, text)),
+    );
+  }
+  const text = written(value);
+  if (typeof value === 'object' && value !== null)
+    return h('textarea', {
+      ...about,
+      rows: String(Math.min(8, text.split('\n').length)),
+      spellcheck: 'false',
+      value: text,
+    });
+  if (text.includes('\n')) return h('textarea', { ...about, rows: '3', spellcheck: 'false', value: text });
+  return h('input', {
+    ...about,
+    type: 'text',
+    spellcheck: 'false',
+    inputmode: typeof value === 'number' ? 'decimal' : null,
+    value: text,
+  });
+}
+
+/** A value as it is written in its field. */
+function written(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value, null, typeof value === 'object' ? 1 : 0);
+}
+
+function shown(value: unknown): string {
+  const text = value === null || value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > 300 ? `${text.slice(0, 300)}…` : text;
+}
+
+export function isBlank(value: unknown): boolean {
+  if (typeof value === 'string') return value.trim() === '';
+  return value === null || value === undefined || (Array.isArray(value) && value.length === 0);
+}

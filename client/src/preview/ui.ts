@@ -1,0 +1,37 @@
+/** What the page itself remembers, across reloads too. */
+import type { RenderResult } from '../../../server/src/protocol';
+import { TABS, type Tab } from './messages';
+
+export interface Ui {
+  readonly tab: Tab;
+  /** Of an HTML message. */
+  readonly width: 'desktop' | 'mobile';
+  readonly dark: boolean;
+  /** Whether an HTML message is shown as its text. */
+  readonly source: boolean;
+}
+
+export const DEFAULT_UI: Ui = { tab: 'request', width: 'desktop', dark: false, source: false };
+
+/** What was kept of it; whatever is wrong about that is as at first. */
+export function readUi(value: unknown): Ui {
+  if (typeof value !== 'object' || value === null) return DEFAULT_UI;
+  const { tab, width, dark, source } = value as Partial<Ui>;
+  return {
+    tab: tab && TABS.includes(tab) ? tab : DEFAULT_UI.tab,
+    width: width === 'mobile' ? 'mobile' : 'desktop',
+    dark: dark === true,
+    source: source === true,
+  };
+}
+
+/** The tabs that fit what is rendered; the first is the result itself. */
+export function tabsFor(result: RenderResult | null): readonly Tab[] {
+  return [result?.kind === 'webhook' ? 'request' : 'message', 'data', 'calls', 'users', 'difference'];
+}
+
+/** The tab in front: the one that was chosen, or the result where that one does not fit. */
+export function activeTab(result: RenderResult | null, { tab }: Ui): Tab {
+  const tabs = tabsFor(result);
+  return tabs.includes(tab) ? tab : tabs[0]!;
+}
