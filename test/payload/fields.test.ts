@@ -56,13 +56,31 @@ test('fields that are blank', () => {
 
 test('arrays that are empty', () => {
   const { body } = booking;
-  const fields = body?.fields?.map((field) => (field.name === 'guests' ? { ...field, required: true } : field));
+  const item = { name: 'tag', type: 'string', description: '' } as const;
+  const required = { name: 'tags', type: 'array', required: true, description: '', items: item } as const;
+  const fields = [...(body?.fields ?? []), required];
   const context = { ...partnered, template: { ...booking, body: { ...body, format: 'json' as const, fields } } };
-  judged(`{ ${ok}, "guests": [ ] }\n                                        ^^^ payload-missing-field`, context);
-  right(
-    `{ ${ok}, "guests": [{% for x in \${xs} %}{ "name": "n" }{% unless forloop.last %},{% endunless %}{% endfor %}] }`,
-    context,
-  );
+  const tags = (list: string, before = ''): string => `${before}{ ${ok}, "tags": ${list} }`;
+  const empty = (list: string, before = '', path = ''): void => {
+    const whole = tags(list, before);
+    const carets = ' '.repeat(whole.lastIndexOf(list)) + '^'.repeat(list.length);
+    judged(`${whole}\n${carets} payload-missing-field: The required field 'tags' is empty${path}`, context);
+  };
+  for (const list of ['[ ]', '[""]', '["", " "]', '["{{nothing}}"]', '[{{nothing}}]']) empty(list, '', '.');
+  empty('["{{t}}"]', '{% capture t %} {% endcapture %}', '.');
+  empty('[{% for x in nothing %}"{{x}}"{% endfor %}]', '', '.');
+  empty('[{% if ${city} %}"a"{% endif %}]', '', ' when `${city}` is not set');
+  empty('["{% if ${city} %}a{% endif %}"]', '', ' when `${city}` is not set');
+  for (const list of [
+    '["a"]',
+    '["", "a"]',
+    '[{% for x in ${xs} %}"{{x}}"{% unless forloop.last %},{% endunless %}{% endfor %}]',
+    '["{{custom_attribute.${tags} | join: \'","\'}}"]',
+    '["{{${city}}}"]',
+    '[{% if ${city} %}"a"{% else %}"b"{% endif %}]',
+  ]) {
+    right(tags(list), context);
+  }
 });
 
 test('fields that nobody knows', () => {

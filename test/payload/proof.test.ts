@@ -60,9 +60,24 @@ describe('JSON without Liquid', () => {
     'an unknown escape': '{ "a": "\\x" }\n         ^ payload-invalid: JSON has no escape',
     'half a unicode escape': '{ "a": "\\u12" }\n            ^ payload-invalid: \'\\u\' needs four',
     'text behind the end': '{ "a": 1 } end\n           ^^^ payload-invalid: The JSON has ended',
+    'no colon before data': '{ "a" {{${user_id}}} }\n      ^^^^^^^^^^^^^^ payload-invalid: A colon',
     'no JSON at all': 'Hello\n^^^^^ payload-invalid: The body has to be JSON',
   };
   for (const [name, annotated] of Object.entries(cases)) test(name, () => json(annotated));
+
+  test('a key that stands twice', () => {
+    const twice = "json-duplicate-key: The key 'a' stands twice in this object";
+    json(`{ "a": 1, "b": 2, "a": 3 }\n                  ^^^ ${twice}, and`);
+    json(`{ "a": 1, "\\u0061": 3 }\n          ^^^^^^^^ ${twice}`);
+    json(`{ {% if \${city} %}"a": 1,{% endif %} "a": 2 }
+                                     ^^^ ${twice}, and only the last one counts when \`\${city}\` is not blank`);
+    json(`{ "b": 0{% for x in custom_attribute.\${xs} %}, "a": 1{% endfor %} }
+                                               ^^^ ${twice}, and only the last one counts when \`custom_attribute.\${xs}\` has more than one item`);
+    right('{ "a": { "a": 1 }, "b": [{ "a": 1 }, { "a": 2 }] }');
+    right('{ {% if ${city} %}"a": 1{% else %}"a": 2{% endif %} }');
+    right('{ {% if ${city} %}"a": 1,{% endif %}{% unless ${city} %}"a": 3,{% endunless %} "b": 2 }');
+    right('{ {% for x in ${xs} %}"a": 1{% break %}{% endfor %} }');
+  });
 
   test('right as it is', () => {
     const whole = '{"a":{"b":[1,-2.5e+3,true,false,null,"x\\n\\u00e9"]}}';
@@ -103,7 +118,7 @@ describe('paths', () => {
     right(`{ "a": 1{% assign c = \${city} %}{% if c == 'x' %}, "b": {% if \${city} == 'x' %}1{% endif %}{% endif %} }`);
     right(`{ "a": 1{% if ${n} > 5 %}{% unless ${n} > 3 %}!!{% endunless %}{% endif %} }`);
     right(`{ "a": 1{% if ${n}.x == 1 %}{% if ${n} == blank %}!!{% endif %}{% endif %} }`);
-    right(`{ "a": 1{% if ${n}.size > 0 %}{% for x in ${n} %}, "b": "{{x}}"{% else %}!!{% endfor %}{% endif %} }`);
+    right(`[1{% if ${n}.size > 0 %}{% for x in ${n} %}, "{{x}}"{% else %}!!{% endfor %}{% endif %}]`);
   });
 
   test('case, elsif and else', () => {
@@ -123,7 +138,7 @@ describe('paths', () => {
 
   test('a body that prints nothing', () =>
     json(`{% if \${city} %}{ "a": 1 }{% endif %}
-^ payload-invalid: The body prints nothing here, and the partner expects JSON when \`\${city}\` is not set`));
+^ payload-invalid: The body prints nothing here, and the receiver expects JSON when \`\${city}\` is not set`));
 
   test('what prints nothing is passed over', () => {
     right('{% comment %} { {% endcomment %}{ "a": 1 {% # note %} }');

@@ -27,7 +27,7 @@ const EXPECTED: Readonly<Record<Severity, string>> = {
     liquid-in-html-comment liquid-outside-body catalog-items-before-tag campaign-name-in-url
     cc-body-without-post cc-cache-range cc-retry-iam cc-url-escape cc-variable-scope cc-use-before-call cc-placeholder
     cc-inline-secret
-    json-escape json-unquoted-output value-outer-space translated-header-name content-type-missing
+    json-escape json-unquoted-output json-duplicate-key value-outer-space translated-header-name content-type-missing
     get-with-body form-body-not-encoded webhook-url-whitespace timestamp-unit url-encode-whole-url basic-auth-shape
     end-before-start payload-unknown-field payload-placeholder`,
   info: 'missing-default deprecated-name',

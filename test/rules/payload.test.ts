@@ -125,3 +125,16 @@ test('content blocks of the workspace are read', () => {
     ['json-trailing-comma'],
   );
 });
+
+test('a partner with an empty body', () => {
+  const file = (body: string): string => `---\npartner: remerge/none\n---\n${body}`;
+  const rokt = event().replace(ROKT, '');
+  const head = '---\npartner: rokt-calendar/update-event\n---\n';
+  const bodies = (text: string): readonly string[] => codes(text).filter((code) => code === 'payload-invalid');
+  assert.deepEqual(bodies(head), ['payload-invalid']);
+  assert.deepEqual(bodies(`${head}\n  \n`), ['payload-invalid']);
+  assert.deepEqual(bodies(head + rokt), []);
+  assert.deepEqual(bodies(file('')), []);
+  assert.deepEqual(bodies('---\nkind: webhook\n---\n'), []);
+  assert.deepEqual(codes('', { config: { partners: { '**': 'rokt-calendar/update-event' } } }), []);
+});

@@ -1,13 +1,12 @@
-/** Judges what the JSON reader has read by the docset: keys, values, and what an object lacks when it ends. */
-import { suggest } from '../docset';
-import type { FieldEntry, JsonType, ValueList } from '../docset/types';
+/** Judges the values of a payload by the docset: blank, of another type, outside of what the field takes. */
+import type { FieldEntry, JsonType } from '../docset/types';
 import type { Span } from '../liquid';
 import { blankOf } from './choice';
 import { type Content, type Part, partsOf } from './content';
-import { fieldFor } from './fieldLookup';
+import { nameOfType, typeAdvice, typesOf, typeWords, valueAdvice, valuesOf } from './fieldWords';
 import { formatWords, isOfFormat, momentOf } from './formats';
 import { type Guard, never } from './guard';
-import { type Frame, type Member, membersUntil, type Seen } from './reader';
+import type { Frame, Seen } from './reader';
 import { certainly, type Run, report } from './run';
 import type { Piece } from './values';
 import { blankSource, literalSpan, partsText, wholeText } from './valueText';
@@ -21,123 +20,6 @@ export interface Read {
   readonly span: Span;
 }
 
-/** Judges a key of an object. */
-export function judgeKey(run: Run, guard: Guard, frame: Frame, key: string, span: Span): void {
-  const { fields, open } = frame.shape;
-  if (fields.length === 0 || fieldFor(frame.shape, key)) return;
-  const meant = fields.find((field) => field.misspellings?.includes(key));
-  if (meant) {
-    const message = `The key '${key}' is a translation or another spelling of '${meant.name}', which is what the partner reads. Write '${meant.name}'.`;
-    report(run, { code: 'translated-json-key', message, span, guard, data: { replacement: meant.name } });
-    return;
-  }
-  if (open) return;
-  const near = suggest(
-    key,
-    fields.filter(({ pattern }) => pattern === undefined).map(({ name }) => name),
-  );
-  const message = `The partner does not know the field '${key}'.${near ? ` Did you mean '${near}'?` : ''}`;
-  report(run, { code: 'payload-unknown-field', message, span, guard, data: near ? { replacement: near } : undefined });
-}
-
-/** Judges an object or array where a field's value begins. */
-export function judgeContainer(run: Run, guard: Guard, field: FieldEntry, kind: 'object' | 'array', span: Span): void {
-  if (typesOf(field).includes(kind)) return;
-  report(run, {
-    code: 'payload-type',
-    message: `The field '${field.name}' is ${typeWords(field)}, not ${withArticle(kind)}.`,
-    span,
-    guard,
-  });
-}
-
-/** Judges an array that ends with nothing in it. */
-export function judgeEmptyArray(run: Run, guard: Guard, field: FieldEntry, span: Span): void {
-  if (!field.required) return;
-  const message = `The required field '${field.name}' is empty. Give it at least one item.`;
-  report(run, { code: 'payload-missing-field', message, span, guard });
-}
-
-/** Judges an object that ends: what it lacks, and what of it contradicts itself. */
-export function judgeObject(run: Run, guard: Guard, frame: Frame): void {
-  if (frame.shape.fields.length === 0) return;
-  const members = membersUntil(frame.members, null);
-  for (const field of frame.shape.fields) {
-    if (field.required && field.pattern === undefined) {
-      missing(run, absence(run, guard, frame, members, [field.name]), frame, field);
-    }
-    if (field.after !== undefined) judgeOrder(run, guard, members, field, field.after);
-  }
-  if (frame.parent) return;
-  for (const group of run.context.template?.body?.atLeastOne ?? []) {
-    const guardOfNone = absence(run, guard, frame, members, group);
-    if (guardOfNone === never) continue;
-    const names = group.map((name) => `'${name}'`).join(' or ');
-    const field = frame.shape.fields.find(({ name }) => name === group[0]) ?? null;
-    report(run, {
-      code: 'payload-missing-field',
-      message: `One of ${names} has to stand here.`,
-      span: frame.open,
-      guard: guardOfNone,
-      data: { field: field?.name, open: frame.open.start, path: frame.path },
-    });
-  }
-}
-
-/** The paths of a guard on which none of the keys stands. */
-function absence(
-  run: Run,
-  guard: Guard,
-  frame: Frame,
-  members: ReadonlyMap<string, Member>,
-  keys: readonly string[],
-): Guard {
-  const { and, less, or } = run.guards;
-  let absent = less(guard, frame.dynamic);
-  for (const key of keys) {
-    const member = members.get(key);
-    if (member) absent = or(less(absent, member.met), and(absent, member.spare));
-  }
-  return absent;
-}
-
-function missing(run: Run, guard: Guard, frame: Frame, field: FieldEntry): void {
-  if (guard === never) return;
-  const place = frame.path.filter((key) => key !== '*').join('.');
-  report(run, {
-    code: 'payload-missing-field',
-    message: `The required field '${field.name}' is missing${place !== '' ? ` in '${place}'` : ''}.`,
-    span: frame.open,
-    guard,
-    data: { field: field.name, open: frame.open.start, path: frame.path },
-  });
-}
-
-function judgeOrder(
-  run: Run,
-  guard: Guard,
-  members: ReadonlyMap<string, Member>,
-  field: FieldEntry,
-  before: string,
-): void {
-  for (const later of members.get(field.name)?.values ?? []) {
-    for (const earlier of members.get(before)?.values ?? []) {
-      const end = momentOf(later.text);
-      const start = momentOf(earlier.text);
-      if (end === null || start === null || end > start) continue;
-      report(run, {
-        code: 'end-before-start',
-        message: `'${field.name}' (${later.text}) is not after '${before}' (${earlier.text}). Write a later time.`,
-        span: later.span,
-        guard: run.guards.and(guard, run.guards.and(later.guard, earlier.guard)),
-        related: [{ message: `'${before}' is set here`, span: earlier.span }],
-      });
-    }
-  }
-}
-
-// ── Values ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-
 /** Judges a value in quotes; returns its literal texts where a sibling's check needs them. */
 export function judgeText(run: Run, guard: Guard, read: Read): readonly Seen[] {
   const seen: Seen[] = [];
@@ -150,6 +32,18 @@ export function judgeText(run: Run, guard: Guard, read: Read): readonly Seen[] {
     if (text !== null && momentOf(text) !== null) seen.push({ guard: here, text, span: literalSpan(parts, read.span) });
   }
   return seen;
+}
+
+/** The paths of a guard on which a text certainly is blank. */
+export function blankOn(run: Run, guard: Guard, content: Content): Guard {
+  return content.reduce<Guard>((sum, writing) => {
+    const pieces = partsOf(writing).map(({ piece }) => piece);
+    return run.guards.or(sum, certainlyBlank(run, run.guards.and(guard, writing.guard), pieces));
+  }, never);
+}
+
+function certainlyBlank(run: Run, guard: Guard, pieces: readonly Piece[]): Guard {
+  return certainly(run, guard, blankOf(run, pieces), blankOf(run, pieces.map(orFalse(run))));
 }
 
 /** Judges a number, a word, or data without quotes. */
@@ -171,7 +65,7 @@ function judgeField(
   quoted: boolean,
 ): void {
   const pieces = parts.map(({ piece }) => piece);
-  const certain = quoted ? certainly(run, guard, blankOf(run, pieces), blankOf(run, pieces.map(orFalse(run)))) : never;
+  const certain = quoted ? certainlyBlank(run, guard, pieces) : never;
   if (field.required && certain !== never) {
     const source = blankSource(parts, span);
     report(run, {
@@ -210,7 +104,7 @@ function judgeQuoted(
   const wantsNumber = typesOf(field).some((type) => type === 'number' || type === 'integer');
   if (!wantsNumber) {
     const isWord = typesOf(field).includes('boolean') && (text === 'true' || text === 'false');
-    const advice = isWord ? ' Remove the quotes.' : '';
+    const advice = isWord ? ' Remove the quotes.' : typeAdvice(field);
     report(run, {
       code: 'payload-type',
       message: `The field '${field.name}' is ${typeWords(field)}, not a text.${advice}`,
@@ -226,7 +120,7 @@ function judgeQuoted(
     if (parts.some(({ piece }) => piece.kind === 'hole' && piece.prints !== 'number' && text === null)) return;
     report(run, {
       code: 'payload-type',
-      message: `The field '${field.name}' is a number, not the text '${text ?? digits}'.`,
+      message: `The field '${field.name}' is a number, not the text '${text ?? digits}'.${typeAdvice(field)}`,
       span: literalSpan(parts, span),
       guard,
     });
@@ -243,10 +137,6 @@ function judgeQuoted(
   if (text !== null) judgeRange(run, guard, field, Number(text), literalSpan(parts, span));
 }
 
-function exampleOf({ example }: FieldEntry): string | null {
-  return typeof example === 'string' && example !== '' ? example : null;
-}
-
 function judgeString(
   run: Run,
   guard: Guard,
@@ -259,18 +149,14 @@ function judgeString(
   if (text === null || isPlaceholder(run, text)) return;
   const place = literalSpan(parts, span);
   const values = valuesOf(run, field);
-  if (values && !values.includes(text)) {
-    const near = suggest(text, values) ?? values.find((value) => value.toLowerCase() === text.toLowerCase()) ?? null;
-    const few =
-      values.length <= 6
-        ? ` It is one of ${values.map((value) => `'${value}'`).join(', ')}.`
-        : ` It takes names such as '${exampleOf(field) ?? values[0]}'.`;
+  if (values && !values.some(({ value }) => value === text)) {
+    const { words, replacement } = valueAdvice(text, field, values);
     report(run, {
       code: 'payload-value',
-      message: `'${text}' is no value of '${field.name}'.${near ? ` Did you mean '${near}'?` : few}`,
+      message: `'${text}' is no value of '${field.name}'.${words}`,
       span: place,
       guard,
-      data: near && place !== span ? { replacement: near } : undefined,
+      data: replacement !== null && place !== span ? { replacement } : undefined,
       ...printedAt(place, span),
     });
     return;
@@ -278,7 +164,7 @@ function judgeString(
   if (!field.format || isOfFormat(text, field.format)) return;
   report(run, {
     code: 'payload-value',
-    message: `'${text}' is not what '${field.name}' takes: ${formatWords[field.format]}.`,
+    message: `'${text}' does not fit '${field.name}'. Write ${formatWords[field.format]}.`,
     span: place,
     guard,
     ...printedAt(place, span),
@@ -323,10 +209,9 @@ function judgeBare(run: Run, guard: Guard, field: FieldEntry, text: string, span
   const fits = types.includes(type) || (type === 'integer' && types.includes('number'));
   if (!fits) {
     const quotable = types.includes('string') && type !== 'null';
-    const what = type === 'null' ? 'null' : withArticle(type === 'integer' ? 'number' : type);
     report(run, {
       code: field.required && type === 'null' ? 'payload-missing-field' : 'payload-type',
-      message: `The field '${field.name}' is ${typeWords(field)}, not ${what}.${quotable ? ' Put it in quotes.' : ''}`,
+      message: `The field '${field.name}' is ${typeWords(field)}, not ${nameOfType(type)}.${quotable ? ' Put it in quotes.' : typeAdvice(field)}`,
       span,
       guard,
       data: quotable ? { quote: true } : undefined,
@@ -334,10 +219,11 @@ function judgeBare(run: Run, guard: Guard, field: FieldEntry, text: string, span
     return;
   }
   const values = valuesOf(run, field);
-  if (values && !values.includes(text)) {
+  if (values && !values.some(({ value }) => value === text)) {
+    const few = values.slice(0, 8).map(({ value }) => value);
     report(run, {
       code: 'payload-value',
-      message: `${text} is no value of '${field.name}'. It is one of ${values.slice(0, 8).join(', ')}.`,
+      message: `${text} is no value of '${field.name}'. It is one of ${few.join(', ')}.`,
       span,
       guard,
     });
@@ -349,13 +235,13 @@ function judgeRange(run: Run, guard: Guard, field: FieldEntry, number: number, s
   if ((minimum === undefined || number >= minimum) && (maximum === undefined || number <= maximum)) return;
   const bounds =
     minimum === undefined
-      ? `at most ${maximum}`
+      ? `of at most ${maximum}`
       : maximum === undefined
-        ? `at least ${minimum}`
+        ? `of at least ${minimum}`
         : `from ${minimum} to ${maximum}`;
   report(run, {
     code: 'payload-value',
-    message: `${number} is out of range: '${field.name}' is ${bounds}.`,
+    message: `${number} is out of range for '${field.name}'. Write a number ${bounds}.`,
     span,
     guard,
   });
@@ -385,33 +271,8 @@ function judgeUnit(run: Run, guard: Guard, field: FieldEntry, parts: readonly Pa
   return false;
 }
 
-// ── Words and places ─────────────────────────────────────────────────────────────────────────────────────────────────
-
-function typesOf(field: FieldEntry): readonly JsonType[] {
-  return typeof field.type === 'string' ? [field.type] : field.type;
-}
-
-function typeWords(field: FieldEntry): string {
-  return typesOf(field)
-    .map((type) => withArticle(type === 'string' ? 'text' : type))
-    .join(' or ');
-}
-
-function withArticle(type: string): string {
-  if (type === 'null') return 'null';
-  return `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`;
-}
-
-function valuesOf(run: Run, field: FieldEntry): readonly string[] | null {
-  const { values } = field;
-  if (!values) return null;
-  if (Array.isArray(values)) return values.map(String);
-  const list: ValueList | undefined = run.context.valueLists[(values as { list: string }).list];
-  return list?.values.map(({ value }) => value) ?? null;
-}
-
 /** A placeholder of the published template is found by its own rule. */
-export function isPlaceholder(run: Run, text: string): boolean {
+function isPlaceholder(run: Run, text: string): boolean {
   const known = run.context.template?.placeholders ?? {};
   return Object.keys(known).some((name) => text.includes(name)) || /<[A-Za-z][A-Za-z0-9_ -]*>/.test(text);
 }

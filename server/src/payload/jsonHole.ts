@@ -94,9 +94,10 @@ function readBareHole(run: Run, reading: Reading, hole: Hole, span: Span): reado
   if (!valuePlace) {
     const isScalar = hole.prints === 'number' || hole.prints === 'boolean';
     if (isScalar && reader.mode === 'after') missingComma(run, reading, site);
-    else if (isScalar && reader.mode === 'colon') {
-      const message = `A colon has to stand behind the key '${reader.frame?.key ?? ''}'.`;
+    else if (reader.mode === 'colon') {
+      const message = `A colon has to stand behind the key '${reader.frame?.key ?? ''}'. Write ':'.`;
       report(run, { code: 'payload-invalid', message, span: site, guard });
+      return [{ guard, reader: afterValue(reader, site) }];
     } else return lose(run, guard);
   }
   if (hole.prints === 'text' || hole.prints === 'array') {

@@ -1,10 +1,10 @@
 /** What stands between the tokens of JSON: brackets, commas, colons, and what has no place there. */
 import type { Span } from '../liquid';
 import { append, emptyContent } from './content';
-import { judgeKey } from './fields';
 import { openString } from './jsonString';
 import { afterValue, closeContainer, missingValue, openContainer } from './jsonValue';
 import { openWord, readTail } from './jsonWord';
+import { judgeKey, judgeRepeat } from './members';
 import type { WordState } from './reader';
 import { type Run, report } from './run';
 import { type Advance, fail, give, type Input, partOf, type Reading, spanOf, to, wordSpan } from './step';
@@ -162,7 +162,10 @@ function readColon(input: Input, reading: Reading, character: string, index: num
   const { frame } = reading.reader;
   const span = spanOf(input, index, index + 1);
   if (character === ':') {
-    if (frame?.spelled && frame.keySpan) judgeKey(input.run, reading.guard, frame, frame.spelled, frame.keySpan);
+    if (frame?.spelled && frame.keySpan) {
+      judgeKey(input.run, reading.guard, frame, frame.spelled, frame.keySpan);
+      judgeRepeat(input.run, reading.guard, frame, frame.spelled);
+    }
     return to(reading, { mode: 'value', last: span }, index + 1);
   }
   if (character === '}') return readClose(input, reading, character, index);
@@ -177,7 +180,7 @@ function readColon(input: Input, reading: Reading, character: string, index: num
     );
   }
   if (unclosedKey(input.run, reading)) return give(input, reading);
-  fail(input, reading, 'payload-invalid', `A colon has to stand behind the key '${key}'.`, span);
+  fail(input, reading, 'payload-invalid', `A colon has to stand behind the key '${key}'. Write ':'.`, span);
   if (character !== '"' && character !== '{' && character !== '[') return give(input, reading);
   return to(reading, { mode: 'value' }, index);
 }

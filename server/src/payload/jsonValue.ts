@@ -3,7 +3,9 @@ import type { FieldEntry } from '../docset/types';
 import type { Span } from '../liquid';
 import type { Content } from './content';
 import { bodyShape, fieldFor, fieldShape, type Shape } from './fieldLookup';
-import { judgeContainer, judgeEmptyArray, judgeObject, judgeText, judgeWord } from './fields';
+import { blankOn, judgeText, judgeWord } from './fields';
+import { always, type Guard, never } from './guard';
+import { judgeContainer, judgeEmptyArray, judgeObject } from './members';
 import { type Frame, keepValue, openFrame, type Reader } from './reader';
 import type { Run } from './run';
 import { type Advance, type Input, type Reading, spanOf, to } from './step';
@@ -28,13 +30,20 @@ export function closeValue(
   const judge = bare ? judgeWord : judgeText;
   const seen = judge(run, guard, { field, frame: reader.frame, content, span });
   const frame = reader.frame && seen.length > 0 ? keepValue(reader.frame, seen) : reader.frame;
-  return { guard, reader: afterValue({ ...reader, frame }, last) };
+  const hollow = bare || !isRequiredArray(frame) ? never : blankOn(run, guard, content);
+  const filled = run.guards.or(frame?.filled ?? never, run.guards.not(hollow));
+  return { guard, reader: afterValue({ ...reader, frame }, last, filled) };
 }
 
-export function afterValue(reader: Reader, last: Span): Reader {
+function isRequiredArray(frame: Frame | null): boolean {
+  return frame?.kind === 'array' && currentField(frame.parent)?.required === true;
+}
+
+/** @param filled of an array: the paths on which it now has an item that is not blank */
+export function afterValue(reader: Reader, last: Span, filled: Guard = always): Reader {
   const { frame } = reader;
   if (!frame) return { ...reader, token: null, mode: 'end', last };
-  return { ...reader, token: null, mode: 'after', frame: { ...frame, key: null, keySpan: null }, last };
+  return { ...reader, token: null, mode: 'after', frame: { ...frame, key: null, keySpan: null, filled }, last };
 }
 
 export function openContainer(input: Input, reading: Reading, kind: Frame['kind'], index: number): Advance {
@@ -50,9 +59,9 @@ export function openContainer(input: Input, reading: Reading, kind: Frame['kind'
 export function closeContainer(run: Run, reading: Reading, frame: Frame, last: Span): Reading {
   const field = currentField(frame.parent);
   if (frame.kind === 'object') judgeObject(run, reading.guard, frame);
-  // Where a loop fills an array, that it may print nothing is no certainty.
-  else if (field && run.tree.text.slice(frame.open.end, last.start).trim() === '') {
-    judgeEmptyArray(run, reading.guard, field, { start: frame.open.start, end: last.end });
+  else if (field) {
+    const span = frame.open.start < last.end ? { start: frame.open.start, end: last.end } : frame.open;
+    judgeEmptyArray(run, run.guards.less(reading.guard, frame.filled), field, span);
   }
   return { guard: reading.guard, reader: afterValue({ ...reading.reader, frame: frame.parent, comma: null }, last) };
 }

@@ -4,7 +4,7 @@ import { evaluate, stepInto, subjectHole } from './evaluate';
 import type { Subject } from './facts';
 import { type Flow, note, on } from './flow';
 import { always, type Guard } from './guard';
-import { signature } from './reader';
+import { fillArray, signature } from './reader';
 import { derived, type Run, siteKey } from './run';
 import { forgetRound, join, type State, setVariable, within } from './states';
 import { type Hole, holeValue, knownText, type Round, type Value } from './values';
@@ -140,12 +140,14 @@ function readRounds(
   loop: Loop,
   subject: Subject,
   item: Hole | null,
-  state: State,
+  unfilled: State,
   span: Span,
   single = false,
   limited = false,
 ): readonly State[] {
   const { run } = loop;
+  const { sink } = unfilled;
+  const state: State = sink.kind === 'json' ? { ...unfilled, sink: fillArray(sink) } : unfilled;
   run.uses.set(subject, 'list');
   const size = (holds: (kind: string) => boolean): Guard => run.facts.when(subject, ({ kind }) => holds(kind));
   // As in Ruby a text is one item; what is neither list nor text, or blank, is none. So no path is left out.

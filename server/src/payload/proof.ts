@@ -49,8 +49,7 @@ export function provePayload(tree: Template, context: PayloadContext): Proof {
 
 /** The proof together with its paths. */
 export function gatherEvidence(tree: Template, context: PayloadContext): Evidence {
-  // Nothing has been written yet.
-  if (tree.text.trim() === '') return { proof: unknown, run: null, guards: [] };
+  if (tree.text.trim() === '') return { proof: emptyBody(tree, context), run: null, guards: [] };
   const run = createRun(tree, context);
   try {
     return evidenceOf(run, readBody(run));
@@ -58,6 +57,14 @@ export function gatherEvidence(tree: Template, context: PayloadContext): Evidenc
     if (error === exhausted) return { proof: unknown, run: null, guards: [] };
     throw error;
   }
+}
+
+/** A partner that wants JSON refuses an empty body; of any other nothing can be said. */
+function emptyBody({ end }: Template, { template }: PayloadContext): Proof {
+  const { format, capture } = template?.body ?? {};
+  if (format !== 'json' || capture !== undefined) return unknown;
+  const message = 'The body is empty, and the partner expects JSON. Write it, or begin with a snippet of the partner.';
+  return { verdict: 'broken', problems: [{ code: 'payload-invalid', message, span: { start: end, end }, path: [] }] };
 }
 
 /** Reads the body; returns the paths on which something is sent. */
@@ -143,7 +150,8 @@ function finish(run: Run, state: State): void {
     } else {
       report(run, {
         code: 'payload-invalid',
-        message: 'The body prints nothing here, and the partner expects JSON.',
+        message:
+          'The body prints nothing here, and the receiver expects JSON. Print it, or abort the message on this path.',
         span: { start: 0, end: Math.min(1, run.tree.end) },
         guard,
       });
@@ -247,6 +255,7 @@ export function createRun(tree: Template, context: PayloadContext, entered: Run[
     aborted: never,
     lost: never,
     uses: new Map(),
+    keys: new Set(),
     places: new Map(),
     readNodes: (nodes, states, trim) => readNodes(run, nodes, states, trim),
     textOf: (value) => {

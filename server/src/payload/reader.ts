@@ -78,6 +78,8 @@ export interface Frame {
   readonly members: Members | null;
   /** The paths on which a key that is not known has been met. */
   readonly dynamic: Guard;
+  /** Of an array: the paths on which it has, or may have, an item that is not blank. */
+  readonly filled: Guard;
 }
 
 /** The keys of an open object, the last one met first: branches share what they met before them. */
@@ -90,6 +92,9 @@ export interface Members {
 
 /** A key of an open object. */
 export interface Member {
+  /** How it is written, and where; null for one whose spelling is not known. */
+  readonly spelled: string | null;
+  readonly at: Span;
   /** The paths on which it has been met. */
   readonly met: Guard;
   /** Paths of these on which it may be absent all the same: the rounds of a loop differ. */
@@ -142,6 +147,7 @@ export function openFrame(run: Run, reader: Reader, kind: Frame['kind'], shape: 
     keySpan: null,
     members: null,
     dynamic: never,
+    filled: never,
   };
 }
 
@@ -167,15 +173,14 @@ function mergeTokens(run: Run, a: Token | null, guardA: Guard, b: Token | null, 
 
 function mergeFrames(run: Run, a: Frame | null, guardA: Guard, b: Frame | null, guardB: Guard): Frame | null {
   if (a === b || !a || !b) return a;
-  const dynamic =
-    a.dynamic === b.dynamic
-      ? a.dynamic
-      : run.guards.or(run.guards.and(a.dynamic, guardA), run.guards.and(b.dynamic, guardB));
+  const { and, or } = run.guards;
+  const either = (one: Guard, other: Guard): Guard => (one === other ? one : or(and(one, guardA), and(other, guardB)));
   return {
     ...a,
     parent: mergeFrames(run, a.parent, guardA, b.parent, guardB),
     members: mergeMembers(run, a.members, guardA, b.members, guardB),
-    dynamic,
+    dynamic: either(a.dynamic, b.dynamic),
+    filled: either(a.filled, b.filled),
   };
 }
 
@@ -195,7 +200,7 @@ function mergeMembers(run: Run, a: Members | null, guardA: Guard, b: Members | n
   return merged;
 }
 
-const missing: Member = { met: never, spare: never, values: [] };
+const missing: Member = { spelled: null, at: { start: 0, end: 0 }, met: never, spare: never, values: [] };
 
 function mergeMember(run: Run, one: Member, other: Member, both: Guard): Member {
   const { and, or, less } = run.guards;
@@ -203,7 +208,8 @@ function mergeMember(run: Run, one: Member, other: Member, both: Guard): Member 
   if (both === never && one === missing) return other;
   const differ = both === never ? never : and(both, or(less(one.met, other.met), less(other.met, one.met)));
   const values = one.values === other.values ? one.values : [...one.values, ...other.values].slice(0, 32);
-  return { met: or(one.met, other.met), spare: or(or(one.spare, other.spare), differ), values };
+  const { spelled, at } = one === missing ? other : one;
+  return { spelled, at, met: or(one.met, other.met), spare: or(or(one.spare, other.spare), differ), values };
 }
 
 function addMember(before: Members | null, key: string, member: Member): Members {
@@ -228,7 +234,8 @@ export function membersUntil(chain: Members | null, end: Members | null): Map<st
   return members;
 }
 
-function memberOf(chain: Members | null, key: string): Member | undefined {
+/** The member of a key; none where it has not been met. */
+export function memberOf(chain: Members | null, key: string): Member | undefined {
   for (let at = chain; at; at = at.before) if (at.key === key) return at.member;
   return undefined;
 }
@@ -241,6 +248,7 @@ export function forgetReader(run: Run, reader: Reader, guard: Guard, loop: numbe
       ...one,
       parent: frame(one.parent),
       dynamic: forget(one.dynamic),
+      filled: forget(one.filled),
       members: forgetMembers(run, one.members, guard, loop),
     };
   const token =
@@ -260,11 +268,11 @@ function forgetMembers(run: Run, chain: Members | null, guard: Guard, loop: numb
   if (steady) return chain;
   const forget = (one: Guard) => run.facts.forgetRound(one, loop);
   let members: Members | null = null;
-  for (const [key, { met, spare, values }] of [...membersUntil(chain, null)].reverse()) {
+  for (const [key, { spelled, at, met, spare, values }] of [...membersUntil(chain, null)].reverse()) {
     const wide = forget(met);
     const absent = forget(and(guard, or(less(guard, met), spare)));
     const loose = values.map((seen) => ({ ...seen, guard: forget(seen.guard) }));
-    members = addMember(members, key, { met: wide, spare: and(wide, absent), values: loose });
+    members = addMember(members, key, { spelled, at, met: wide, spare: and(wide, absent), values: loose });
   }
   return members;
 }
@@ -272,8 +280,14 @@ function forgetMembers(run: Run, chain: Members | null, guard: Guard, loop: numb
 /** The frame with a key met on the paths of a guard; null stands for one that is not known. */
 export function meetKey(frame: Frame, key: string | null, spelled: string | null, span: Span, guard: Guard): Frame {
   if (key === null) return { ...frame, key: '*', known: '', spelled, keySpan: span, dynamic: always };
-  const members = addMember(frame.members, key, { met: guard, spare: never, values: [] });
+  const members = addMember(frame.members, key, { spelled, at: span, met: guard, spare: never, values: [] });
   return { ...frame, key, known: fieldFor(frame.shape, key) ? key : '', spelled, keySpan: span, members };
+}
+
+/** The reader in an array that a loop may fill: that it may print nothing is no certainty. */
+export function fillArray(reader: Reader): Reader {
+  const { frame } = reader;
+  return frame?.kind === 'array' ? { ...reader, frame: { ...frame, filled: always } } : reader;
 }
 
 /** The frame with a literal value of its present key kept. */

@@ -60,6 +60,8 @@ export interface Run {
   lost: Guard;
   /** What data is printed or looped over as: the kind of value that a user would have there. */
   readonly uses: Map<Subject, 'text' | 'number' | 'list'>;
+  /** The keys that have been met, by where their object opens. */
+  readonly keys: Set<string>;
   /** Numbers of the places where JSON stands open, by what they are. */
   readonly places: Map<string, number>;
   /** Reads nodes wherever they stand: what prints a fragment needs what reads a body. */

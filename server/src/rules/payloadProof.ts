@@ -28,7 +28,9 @@ export function payloadProblems({
   return problems;
 }
 
-function isProvable({ partner, isJson }: TemplateDocument): boolean {
+function isProvable({ partner, isJson, text }: TemplateDocument): boolean {
+  // Nothing has been written yet.
+  if (text.trim() === '') return false;
   const format = partner?.template.body?.format;
   return format === undefined ? isJson : format === 'json';
 }

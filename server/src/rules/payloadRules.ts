@@ -3,6 +3,7 @@ import { endBeforeStart } from './end-before-start';
 import { formBodyNotEncoded } from './form-body-not-encoded';
 import { jsonComment } from './json-comment';
 import { jsonDoubleComma } from './json-double-comma';
+import { jsonDuplicateKey } from './json-duplicate-key';
 import { jsonEscape } from './json-escape';
 import { jsonMissingComma } from './json-missing-comma';
 import { jsonQuotedNumber } from './json-quoted-number';
@@ -31,6 +32,7 @@ export const payloadRules: readonly Rule[] = [
   jsonEscape,
   jsonQuotedNumber,
   jsonUnquotedOutput,
+  jsonDuplicateKey,
   valueOuterSpace,
   translatedJsonKey,
   formBodyNotEncoded,

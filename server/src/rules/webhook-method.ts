@@ -17,6 +17,7 @@ import { isWholeWebhook, methodOf, valueSpan } from './webhook';
  *     Bearer {% connected_content https://api.roktcalendar.com/oauth2/token :method post :basic_auth rokt :body grant_type=client_credentials :save token :retry %}{{token.access_token}}
  *   Content-Type: application/json
  * ---
+ * {"event": {"eventId": "Event_0001", "title": "Sale", "start": "2027-05-20T15:00:00", "end": "2027-05-20T16:00:00", "timezone": "UTC", "notifyBefore": 15}}
  * ```
  * Good:
  * ```liquid
