@@ -1,11 +1,16 @@
 /** The requests that look beyond one document: definition, references, rename, symbols and calls, workspace diagnostics. */
 import type {
+  CallHierarchyIncomingCall,
+  CallHierarchyIncomingCallsParams,
+  CallHierarchyOutgoingCall,
+  CallHierarchyOutgoingCallsParams,
   CancellationToken,
   ClientCapabilities,
   Connection,
   Position,
   ServerCapabilities,
   WorkspaceEdit,
+  WorkspaceSymbol,
 } from 'vscode-languageserver';
 import { CodeActionKind, ResourceOperationKind } from 'vscode-languageserver';
 import { readDocument, type TemplateDocument } from './document';
@@ -17,6 +22,7 @@ import { definition } from './features/definition';
 import { editsForRenamedFile } from './features/fileRename';
 import { references } from './features/references';
 import { prepareRename, rename } from './features/rename';
+import { type Steps, withNames } from './features/steps';
 import { workspaceSymbols } from './features/workspaceSymbol';
 import { type Handlers, isData, orRefuse, uriIn } from './handlers';
 import { type ConvertParams, type ConvertResult, convertRequest } from './protocol';
@@ -61,19 +67,26 @@ export function serveEditing(server: EditingServer): void {
   const { connection, service, handlers } = server;
   const { at, wide } = handlers;
 
+  /** A question about the names in all files of the folder of `uri`. */
+  const named = <P, T>(method: string, empty: T, uri: string, run: (params: P, context: Context) => T) =>
+    wide<P, T>(method, empty, (params) => {
+      const context = service.contextOf(uri);
+      return withNames(context.workspace, () => run(params, context));
+    });
+
   /** A question that has an answer in templates and in the files beside them. */
   const either =
     <P extends { readonly textDocument: { readonly uri: string }; readonly position: Position }, T>(
       method: string,
       empty: T,
-      inTemplate: (document: TemplateDocument, params: P, context: Context) => T,
+      inTemplate: (document: TemplateDocument, params: P, context: Context) => T | Steps<T>,
       inData: (uri: string, params: P, context: Context) => T,
     ) =>
     (params: P, token: CancellationToken): Promise<T> => {
       const uri = uriIn(params);
       return isData(uri, server.languageOf(uri))
-        ? wide<P, T>(method, empty, (asked) => inData(uri, asked, service.contextOf(uri)))(params, token)
-        : at<P, T>(method, empty, inTemplate)(params, token);
+        ? named<P, T>(method, empty, uri, (asked, context) => inData(uri, asked, context))(params, token)
+        : at<P, T>(method, empty, (d, p, c) => withNames(c.workspace, () => inTemplate(d, p, c)))(params, token);
     };
 
   connection.onDefinition(
@@ -96,7 +109,7 @@ export function serveEditing(server: EditingServer): void {
     either(
       'textDocument/prepareRename',
       null,
-      (d, p, c) => orRefuse(prepareRename(d, p.position, c)),
+      (d, p, c) => unlessRefused(prepareRename(d, p.position, c)),
       (uri, p, c) => orRefuse(prepareDataRename(uri, p.position, c)),
     ),
   );
@@ -104,31 +117,51 @@ export function serveEditing(server: EditingServer): void {
     either(
       'textDocument/rename',
       null,
-      (d, p, c) => orRefuse(rename(d, p.position, p.newName, c, can(server.client(), ResourceOperationKind.Rename))),
+      (d, p, c) =>
+        unlessRefused(rename(d, p.position, p.newName, c, can(server.client(), ResourceOperationKind.Rename))),
       (uri, p, c) => orRefuse(dataRename(uri, p.position, p.newName, c)),
     ),
   );
   connection.workspace.onWillRenameFiles(
-    wide('workspace/willRenameFiles', null, ({ files }) =>
-      merged(
-        files.flatMap(({ oldUri, newUri }) => editsForRenamedFile(oldUri, newUri, service.contextOf(oldUri)) ?? []),
-      ),
-    ),
+    wide('workspace/willRenameFiles', null, function* ({ files }) {
+      const edits: WorkspaceEdit[] = [];
+      for (const { oldUri, newUri } of files) {
+        const context = service.contextOf(oldUri);
+        const edit = yield* withNames(context.workspace, () => editsForRenamedFile(oldUri, newUri, context));
+        if (edit !== null) edits.push(edit);
+      }
+      return merged(edits);
+    }),
   );
   connection.onWorkspaceSymbol(
-    wide('workspace/symbol', [], ({ query }) => {
+    wide('workspace/symbol', [], function* ({ query }) {
       const roots = server.roots();
-      return (roots.length === 0 ? [''] : roots).flatMap((root) => workspaceSymbols(query, service.contextOf(root)));
+      const symbols: WorkspaceSymbol[] = [];
+      for (const root of roots.length === 0 ? [''] : roots) {
+        const context = service.contextOf(root);
+        symbols.push(...(yield* withNames(context.workspace, () => workspaceSymbols(query, context))));
+      }
+      return symbols;
     }),
   );
   connection.languages.callHierarchy.onPrepare(
     at('textDocument/prepareCallHierarchy', null, (d, p, c) => prepareCallHierarchy(d, p.position, c)),
   );
-  connection.languages.callHierarchy.onIncomingCalls(
-    wide('callHierarchy/incomingCalls', [], ({ item }) => incomingCalls(item, service.contextOf(item.uri))),
+  connection.languages.callHierarchy.onIncomingCalls((params, token) =>
+    named<CallHierarchyIncomingCallsParams, CallHierarchyIncomingCall[]>(
+      'callHierarchy/incomingCalls',
+      [],
+      params.item.uri,
+      ({ item }, context) => incomingCalls(item, context),
+    )(params, token),
   );
-  connection.languages.callHierarchy.onOutgoingCalls(
-    wide('callHierarchy/outgoingCalls', [], ({ item }) => outgoingCalls(item, service.contextOf(item.uri))),
+  connection.languages.callHierarchy.onOutgoingCalls((params, token) =>
+    named<CallHierarchyOutgoingCallsParams, CallHierarchyOutgoingCall[]>(
+      'callHierarchy/outgoingCalls',
+      [],
+      params.item.uri,
+      ({ item }, context) => outgoingCalls(item, context),
+    )(params, token),
   );
   connection.onCodeAction(
     handlers.handler(
@@ -146,6 +179,11 @@ export function serveEditing(server: EditingServer): void {
     return { from: found.form, text: writeRequest(found.request, to) };
   });
   serveWorkspaceDiagnostics(server);
+}
+
+/** What `steps` give, if it is no refusal. */
+function* unlessRefused<T extends object>(steps: Steps<T | { readonly refusal: string }>): Steps<T> {
+  return orRefuse<T>(yield* steps);
 }
 
 const NO_REQUEST =

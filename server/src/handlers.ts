@@ -11,6 +11,7 @@ import {
   type TextDocumentPositionParams,
 } from 'vscode-languageserver';
 import type { TemplateDocument } from './document';
+import { isSteps, type Steps } from './features/steps';
 import type { Context, LanguageService } from './service';
 
 export interface HandlerServer {
@@ -41,13 +42,13 @@ export interface Handlers {
     method: string,
     empty: T,
     find: (uri: string, params: P) => TemplateDocument | null,
-    run: (document: TemplateDocument, params: P, context: Context) => T,
+    run: (document: TemplateDocument, params: P, context: Context) => T | Steps<T>,
   ): Handler<P, T>;
   /** Of the template at a position. */
   at<P extends TextDocumentPositionParams, T>(
     method: string,
     empty: T,
-    run: (document: TemplateDocument, params: P, context: Context) => T,
+    run: (document: TemplateDocument, params: P, context: Context) => T | Steps<T>,
   ): Handler<P, T>;
   /** Of a whole file that is one template. */
   whole<P extends OfDocument, T>(
@@ -56,7 +57,7 @@ export interface Handlers {
     run: (document: TemplateDocument, params: P, context: Context) => T,
   ): Handler<P, T>;
   /** Of the workspace. */
-  wide<P, T>(method: string, empty: T, run: (params: P) => T): Handler<P, T>;
+  wide<P, T>(method: string, empty: T, run: (params: P) => T | Steps<T>): Handler<P, T>;
 }
 
 export function createHandlers({ service, loaded, languageOf, log }: HandlerServer): Handlers {
@@ -68,21 +69,40 @@ export function createHandlers({ service, loaded, languageOf, log }: HandlerServ
     try {
       return run();
     } catch (error) {
-      // A refusal is an answer.
-      if (error instanceof ResponseError) throw error;
-      log(`${method} ${uri}: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
-      return empty;
+      return reported(error, method, uri, empty);
+    }
+  };
+  const reported = <T>(error: unknown, method: string, uri: string, empty: T): T => {
+    // A refusal is an answer.
+    if (error instanceof ResponseError) throw error;
+    log(`${method} ${uri}: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
+    return empty;
+  };
+  /** An answer that may take steps: between them other requests are served, and a cancellation or an edit ends it. */
+  const answered = async <T>(
+    method: string,
+    uri: string,
+    empty: T,
+    token: CancellationToken,
+    run: () => T | Steps<T>,
+  ): Promise<T> => {
+    try {
+      const answer = run();
+      return isSteps(answer) ? await inSlices(answer, token, () => service.workspace.edits()) : answer;
+    } catch (error) {
+      return reported(error, method, uri, empty);
     }
   };
   const ready = async (token: CancellationToken): Promise<void> => {
     await loaded();
-    if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+    heed(token);
   };
   const handler: Handlers['handler'] = (method, empty, find, run) => async (params, token) => {
     await ready(token);
     const uri = uriIn(params);
     const document = guard(method, uri, null, () => find(uri, params));
-    return document ? guard(method, uri, empty, () => run(document, params, service.contextOf(uri))) : empty;
+    if (!document) return empty;
+    return answered(method, uri, empty, token, () => run(document, params, service.contextOf(uri)));
   };
   const only = (documents: readonly TemplateDocument[]): TemplateDocument | null =>
     documents[0] && documents.length === 1 && startOf(documents[0]) <= 1 ? documents[0] : null;
@@ -95,9 +115,31 @@ export function createHandlers({ service, loaded, languageOf, log }: HandlerServ
     whole: (method, empty, run) => handler(method, empty, (uri) => only(documentsOf(uri)), run),
     wide: (method, empty, run) => async (params, token) => {
       await ready(token);
-      return guard(method, '', empty, () => run(params));
+      return answered(method, '', empty, token, () => run(params));
     },
   };
+}
+
+/** Milliseconds of work at a time. */
+const SLICE = 8;
+
+async function inSlices<T>(steps: Steps<T>, token: CancellationToken, edits: () => number): Promise<T> {
+  const before = edits();
+  for (let end = performance.now() + SLICE; ; ) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    if (performance.now() < end) continue;
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    heed(token);
+    // What was found so far may stand elsewhere now.
+    if (edits() !== before) throw new ResponseError(LSPErrorCodes.ContentModified, 'content modified');
+    end = performance.now() + SLICE;
+  }
+}
+
+/** Ends a request that the client no longer wants answered. */
+export function heed(token: CancellationToken): void {
+  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
 }
 
 /** The document that a request is about; one that names none is refused. */

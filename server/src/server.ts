@@ -147,14 +147,14 @@ export function startServer(connection: Connection, platform: Platform): void {
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     reading(async () => {
-      const before = service.workspace.revision();
+      const before = service.workspace.edits();
       for (const { uri, type } of changes) {
         if (typeof uri !== 'string' || /\/(node_modules|\.git|dist)\//.test(uri)) continue;
         service.workspace.setFile(uri, type === FileChangeType.Deleted ? null : await platform.readFile(uri));
         // It says which other files concern us.
         if (uri.endsWith(`/${CONFIG_NAME}`)) await readFolders(service, platform, roots);
       }
-      if (service.workspace.revision() !== before) refresh();
+      if (service.workspace.edits() !== before) refresh();
     });
   });
 

@@ -2,17 +2,13 @@
  * Diagnostics of all files of the workspace, when the client asks for them: file after file, with room for other requests
  * in between. What has not changed since the client's last asking is not checked again.
  */
-import {
-  type Diagnostic,
-  LSPErrorCodes,
-  ResponseError,
-  type WorkspaceDiagnosticReport,
-  type WorkspaceDocumentDiagnosticReport,
-} from 'vscode-languageserver';
+import type { Diagnostic, WorkspaceDiagnosticReport, WorkspaceDocumentDiagnosticReport } from 'vscode-languageserver';
 import { checkFile } from './check';
 import { relativePath } from './document';
 import type { EditingServer } from './editingRequests';
 import { fileDiagnostic } from './features/diagnostics';
+import { heed } from './handlers';
+import { createResultIds } from './resultIds';
 import type { LanguageService } from './service';
 import { type FileKind, isIgnored } from './workspace';
 
@@ -29,6 +25,7 @@ interface Checked {
 }
 
 export function serveWorkspaceDiagnostics({ connection, service, handlers, loaded, roots }: EditingServer): void {
+  const resultIds = createResultIds(service);
   connection.languages.diagnostics.onWorkspace(async (params, token, progress, partial) => {
     await loaded();
     const known = new Map((params.previousResultIds ?? []).map(({ uri, value }) => [uri, value]));
@@ -43,8 +40,8 @@ export function serveWorkspaceDiagnostics({ connection, service, handlers, loade
           await new Promise((resolve) => setTimeout(resolve, 0));
           sliceEnd = performance.now() + SLICE;
         }
-        if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
-        const resultId = `${service.workspace.revision()}-${hashOf(text)}`;
+        heed(token);
+        const resultId = resultIds.of(uri, text);
         items.push(
           known.get(uri) === resultId
             ? { kind: 'unchanged', uri, version: null, resultId }
@@ -74,11 +71,4 @@ function filesOf({ workspace }: LanguageService, roots: readonly string[]): read
     const { config } = workspace.contextOf(root).workspace;
     return workspace.filesOf(root, CHECKED).filter(({ uri }) => !isIgnored(relativePath(uri, root), config.ignore));
   });
-}
-
-/** FNV-1a, enough to see that a text is another one. */
-function hashOf(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return `${text.length}-${(hash >>> 0).toString(36)}`;
 }

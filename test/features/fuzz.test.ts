@@ -17,6 +17,7 @@ import { rename } from '../../server/src/features/rename';
 import { selectionRanges } from '../../server/src/features/selectionRange';
 import { semanticTokens } from '../../server/src/features/semanticTokens';
 import { signatureHelp } from '../../server/src/features/signatureHelp';
+import { finish } from '../../server/src/features/steps';
 import { context, workspace } from '../helpers/features';
 
 const WEBHOOK = `---
@@ -63,14 +64,14 @@ function ask(text: string, offset: number): void {
     assert.equal(typeof newText, 'string', where());
   }
   for (const highlight of documentHighlights(document, position, context)) inside(highlight.range);
-  for (const { range } of definition(document, position, context)) assert.ok(isOrdered(range), where());
+  for (const { range } of finish(definition(document, position, context))) assert.ok(isOrdered(range), where());
   for (const range of linkedEditingRanges(document, position)?.ranges ?? []) inside(range);
   for (let range = selectionRanges(document, [position])[0]; range; range = range.parent) {
     inside(range.range);
     assert.ok(!isBefore(position, range.range.start) && !isBefore(range.range.end, position), where());
   }
   signatureHelp(document, position, context);
-  rename(document, position, 'renamed', context);
+  finish(rename(document, position, 'renamed', context));
   const hovered = hover(document, position, context);
   if (hovered?.range) {
     inside(hovered.range);

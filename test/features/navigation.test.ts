@@ -6,6 +6,7 @@ import { documentLinks } from '../../server/src/features/documentLink';
 import { linkedEditingRanges } from '../../server/src/features/linkedEditingRange';
 import { references } from '../../server/src/features/references';
 import { prepareRename, rename } from '../../server/src/features/rename';
+import { finish } from '../../server/src/features/steps';
 import { cursor } from '../helpers/cursor';
 import { applyEdits, context, read } from '../helpers/features';
 
@@ -34,7 +35,7 @@ function highlights(marked: string, expected: string): void {
 
 function definesAt(marked: string, expected: string): void {
   const { document, position } = at(marked);
-  const found = definition(document, position, context).map(({ uri, range }) =>
+  const found = finish(definition(document, position, context)).map(({ uri, range }) =>
     uri === document.uri ? `${document.lines.offsetAt(range.start)} ${document.lines.getText(range)}` : uri,
   );
   assert.deepEqual(found.join(', '), expected);
@@ -42,14 +43,14 @@ function definesAt(marked: string, expected: string): void {
 
 function renames(marked: string, newName: string, expected: string): void {
   const { document, position } = at(marked);
-  const edit = rename(document, position, newName, context);
+  const edit = finish(rename(document, position, newName, context));
   assert.ok(!('refusal' in edit), JSON.stringify(edit));
   assert.equal(applyEdits(document, edit.changes?.[document.uri] ?? []), expected);
 }
 
 function refuses(marked: string, newName: string, reason: RegExp): void {
   const { document, position } = at(marked);
-  const edit = rename(document, position, newName, context);
+  const edit = finish(rename(document, position, newName, context));
   assert.match('refusal' in edit ? edit.refusal : 'renamed', reason);
 }
 
@@ -91,8 +92,8 @@ test('definition', () => {
 
 test('references', () => {
   const { document, position } = at('{% assign a = 1 %}{{ a█ }}{{ a }}');
-  assert.equal(references(document, position, { includeDeclaration: false }, context).length, 2);
-  assert.equal(references(document, position, { includeDeclaration: true }, context).length, 3);
+  assert.equal(finish(references(document, position, { includeDeclaration: false }, context)).length, 2);
+  assert.equal(finish(references(document, position, { includeDeclaration: true }, context)).length, 3);
 });
 
 test('rename', () => {
@@ -122,7 +123,7 @@ test('rename is refused with a reason', () => {
   refuses('{{${first█_name}}}', 'a', /Braze/);
   refuses('te█xt', 'a', /Variables, content blocks/);
   const { document, position } = at('{% assign a = 1 %}{{ a█ }}');
-  const prepared = prepareRename(document, position, context);
+  const prepared = finish(prepareRename(document, position, context));
   assert.equal('placeholder' in prepared && prepared.placeholder, 'a');
 });
 

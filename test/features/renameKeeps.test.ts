@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { builtinDocset, findPartnerTemplate, partnerTemplateIds } from '../../server/src/docset';
 import { refactorings } from '../../server/src/features/refactor';
 import { rename } from '../../server/src/features/rename';
+import { finish } from '../../server/src/features/steps';
 import { scopeOf } from '../../server/src/rules/scope';
 import { completeUser } from '../../server/src/workspace';
 import { edited, type Files, folder } from '../helpers/folder';
@@ -31,7 +32,7 @@ test('a variable with another name, everywhere in its field', () => {
       for (const definition of scopeOf(field.tree, builtinDocset.tags).definitions) {
         if (!definition.written) continue;
         const position = at.document.lines.positionAt(field.map.toFile(definition.span.start));
-        const edit = rename(at.document, position, 'another_name', at.context);
+        const edit = finish(rename(at.document, position, 'another_name', at.context));
         assert.ok(!('refusal' in edit), `${definition.name}: ${JSON.stringify(edit)}`);
         assert.equal(sent(edited(at, edit)), sent(files), definition.name);
         tried++;
@@ -48,7 +49,7 @@ test('a variable that a content block makes', () => {
   };
   for (const name of ['list', 'x']) {
     const at = folder({ ...files, [BLOCK]: files[BLOCK]!.replace(`assign ${name}`, `assign █${name}`) });
-    const edit = rename(at.document, at.position, 'another_name', at.context);
+    const edit = finish(rename(at.document, at.position, 'another_name', at.context));
     assert.ok(!('refusal' in edit));
     assert.equal(sent({ ...files, ...edited(at, edit) }), 'ab9', name);
   }

@@ -7,32 +7,33 @@ import { editsForRenamedFile } from '../../server/src/features/fileRename';
 import { patternsMeet } from '../../server/src/features/mocks';
 import { references } from '../../server/src/features/references';
 import { prepareRename, rename } from '../../server/src/features/rename';
+import { finish } from '../../server/src/features/steps';
 import { written } from '../../server/src/features/uses';
 import { drawn, edited, type Files, folder, ROOT } from '../helpers/folder';
 
 function refers(files: Files, expected: Files, includeDeclaration = true): void {
   const at = folder(files);
-  const found = references(at.document, at.position, { includeDeclaration }, at.context);
+  const found = finish(references(at.document, at.position, { includeDeclaration }, at.context));
   assert.deepEqual(drawn(at, found), expected);
 }
 
 function defines(files: Files, expected: Files): void {
   const at = folder(files);
-  assert.deepEqual(drawn(at, definition(at.document, at.position, at.context)), expected);
+  assert.deepEqual(drawn(at, finish(definition(at.document, at.position, at.context))), expected);
 }
 
 function renames(files: Files, newName: string, expected: Files): void {
   const at = folder(files);
-  const prepared = prepareRename(at.document, at.position, at.context);
+  const prepared = finish(prepareRename(at.document, at.position, at.context));
   assert.ok('placeholder' in prepared, JSON.stringify(prepared));
-  const edit = rename(at.document, at.position, newName, at.context);
+  const edit = finish(rename(at.document, at.position, newName, at.context));
   assert.ok(!('refusal' in edit), JSON.stringify(edit));
   assert.deepEqual(edited(at, edit), expected);
 }
 
 function refuses(files: Files, newName: string, reason: RegExp): void {
   const at = folder(files);
-  const edit = rename(at.document, at.position, newName, at.context);
+  const edit = finish(rename(at.document, at.position, newName, at.context));
   assert.match('refusal' in edit ? edit.refusal : `renamed: ${JSON.stringify(edit)}`, reason);
 }
 
@@ -149,7 +150,7 @@ test('rename of a content block changes its file and all uses', () => {
   refuses(two, 'a}', /braces/);
   refuses({ 'a.liquid': '{{content_blocks.${f█}}}' }, 'g', /no file/);
   const at = folder(two);
-  const edit = rename(at.document, at.position, 'h', at.context, false);
+  const edit = finish(rename(at.document, at.position, 'h', at.context, false));
   assert.match('refusal' in edit ? edit.refusal : '', /does not rename/);
 });
 

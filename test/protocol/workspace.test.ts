@@ -124,6 +124,34 @@ describe('the language server over a workspace', () => {
     assert.ok(again.items.every(({ kind }) => kind === 'unchanged'));
   });
 
+  test('when a content block changes, it and what holds it are checked again, and nothing else', async () => {
+    const ask = (previousResultIds: readonly { uri: string; value: string }[]) =>
+      send<WorkspaceDiagnosticReport>('workspace/diagnostic', { previousResultIds });
+    const { items } = await ask([]);
+    const told = new Promise<void>((resolve) => {
+      client.connection.onNotification('brazeLiquid/workspaceChanged', () => resolve());
+    });
+    write('content_blocks/footer.liquid', 'Bye {{ nobody }}');
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: uriOf('content_blocks/footer.liquid'), type: 2 }],
+    });
+    await told;
+    const again = await ask(items.map(({ uri, resultId }) => ({ uri, value: resultId! })));
+    const fresh = again.items.filter(({ kind }) => kind === 'full').map(({ uri }) => uri.slice(uriOf('').length + 1));
+    assert.deepEqual(fresh.sort(), ['a.liquid', 'b.liquid', 'content_blocks/footer.liquid']);
+  });
+
+  test('a template that changes on disk is heard of', async () => {
+    const told = new Promise<void>((resolve) => {
+      client.connection.onNotification('brazeLiquid/workspaceChanged', () => resolve());
+    });
+    write('broken.liquid', '{{ a | upcse }}!');
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: uriOf('broken.liquid'), type: 2 }],
+    });
+    await told;
+  });
+
   test('a cancelled asking ends', async () => {
     const { CancellationTokenSource } = await import('vscode-languageserver-protocol');
     const source = new CancellationTokenSource();

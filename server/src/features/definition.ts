@@ -4,14 +4,20 @@ import type { TemplateDocument } from '../document/types';
 import { CONTENT_BLOCKS } from '../rules/contentBlocks';
 import { scopeOf } from '../rules/scope';
 import type { FeatureContext } from './context';
+import { linkedHomes } from './linked';
 import { mocksFor, mockUses } from './mocks';
-import { definitionsOf, type NamedAttribute, type NamedThing, namedAt, variableUses } from './symbols';
+import type { Steps } from './steps';
+import { definitionsOf, type NamedAttribute, type NamedThing, namedAt, usesIn } from './symbols';
 import { attributeUses, locations, type Use, useInField } from './uses';
 
 const FILE_START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
 /** Where the thing at a position is made; empty where nothing is known. */
-export function definition(document: TemplateDocument, position: Position, context: FeatureContext): Location[] {
+export function* definition(
+  document: TemplateDocument,
+  position: Position,
+  context: FeatureContext,
+): Steps<Location[]> {
   const named = namedAt(document, position, context);
   if (named === null) return [];
   const { thing } = named;
@@ -21,7 +27,7 @@ export function definition(document: TemplateDocument, position: Position, conte
     case 'call':
       return locations(mockUses(mocksFor(thing, context.workspace), context.workspace));
     case 'variable':
-      return locations(variableDefinition(thing, document, context));
+      return locations(yield* variableDefinition(thing, document, context));
   }
 }
 
@@ -36,13 +42,14 @@ export function attributeDefinition({ namespace, key }: NamedAttribute, { worksp
   return locations(registered.length > 0 ? registered : declared);
 }
 
-function variableDefinition(
+function* variableDefinition(
   thing: NamedThing & { readonly kind: 'variable' },
   document: TemplateDocument,
   context: FeatureContext,
-): readonly Use[] {
+): Steps<readonly Use[]> {
   const own = definitionsOf(thing, scopeOf(thing.field.tree, context.docset.tags));
   if (own.length > 0) return own.map(({ span }) => useInField(document, thing.field, span, true));
   // A content block may have made it.
-  return variableUses(thing.name, { document, field: thing.field }, context).filter(({ isDefinition }) => isDefinition);
+  const homes = yield* linkedHomes({ document, field: thing.field }, thing.name, context);
+  return usesIn(homes, thing.name, context).filter(({ isDefinition }) => isDefinition);
 }

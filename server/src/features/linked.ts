@@ -9,6 +9,7 @@ import { type Definition, type Scope, scopeOf } from '../rules/scope';
 import { attributeId } from '../workspace';
 import type { ContentBlock, WorkspaceFile } from '../workspace/types';
 import type { FeatureContext } from './context';
+import type { Steps } from './steps';
 import { normalUri } from './uses';
 
 /** A template file as far as its names go; every document is one. */
@@ -49,7 +50,7 @@ export function isFree(
 }
 
 /** The field itself, then all that share its variable `name`, through the content blocks they have in common. */
-export function linkedHomes(start: Home, name: string, context: FeatureContext): readonly Home[] {
+export function* linkedHomes(start: Home, name: string, context: FeatureContext): Steps<readonly Home[]> {
   const { docset, workspace } = context;
   const homes: Home[] = [start];
   const seen = new Set([start.field]);
@@ -58,8 +59,9 @@ export function linkedHomes(start: Home, name: string, context: FeatureContext):
   const entered = new Set<string>();
   let users: ReadonlyMap<string, readonly WorkspaceFile[]> | null = null;
   /** The fields of a file that share the variable; `isLinked` where not all can. */
-  const add = (file: WorkspaceFile, isLinked: (field: Field) => boolean): void => {
+  const add = function* (file: WorkspaceFile, isLinked: (field: Field) => boolean): Steps<void> {
     if (!file.names.variables.has(name)) return;
+    yield;
     const document = read(file);
     for (const field of document.fields) {
       if (seen.has(field) || !isLinked(field) || !mentions(name, scopeOf(field.tree, docset.tags))) continue;
@@ -68,30 +70,30 @@ export function linkedHomes(start: Home, name: string, context: FeatureContext):
     }
   };
   /** The fields that the text of a block ends up in, through blocks that use it too. */
-  const into = (block: ContentBlock): void => {
+  const into = function* (block: ContentBlock): Steps<void> {
     if (passed.has(block.name)) return;
     passed.add(block.name);
     users ??= filesByBlock(workspace.files);
     for (const file of users.get(block.name) ?? []) {
-      add(file, (field) => blockUses(field.tree).some(({ key }) => key.text === block.name));
+      yield* add(file, (field) => blockUses(field.tree).some(({ key }) => key.text === block.name));
       const outer = file.kind === 'content-block' ? blockIn(file.uri, context) : null;
-      if (outer) into(outer);
+      if (outer) yield* into(outer);
     }
   };
   /** The blocks whose text ends up in a field, by their names in it. */
-  const down = (names: readonly string[]): void => {
+  const down = function* (names: readonly string[]): Steps<void> {
     for (const block of names) {
       const file = entered.has(block) ? null : fileOfBlock(workspace.contentBlocks.get(block), context);
       entered.add(block);
       if (file === null) continue;
-      add(file, () => true);
-      down(blocksNamedIn(file));
+      yield* add(file, () => true);
+      yield* down(blocksNamedIn(file));
     }
   };
   for (const { document, field } of homes) {
-    down(blockUses(field.tree).map(({ key }) => key.text));
+    yield* down(blockUses(field.tree).map(({ key }) => key.text));
     const own = blockIn(document.uri, context);
-    if (own) into(own);
+    if (own) yield* into(own);
   }
   return homes;
 }

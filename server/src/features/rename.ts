@@ -3,9 +3,10 @@ import type { Position, Range, WorkspaceEdit } from 'vscode-languageserver-types
 import type { TemplateDocument } from '../document/types';
 import { scopeOf } from '../rules/scope';
 import type { FeatureContext } from './context';
-import { linkedHomes } from './linked';
+import { type Home, linkedHomes } from './linked';
 import { renameAttribute, whyNotAttribute } from './renameAttribute';
-import { definitionsOf, type NamedThing, namedAt, usesOf } from './symbols';
+import type { Steps } from './steps';
+import { definitionsOf, type NamedThing, namedAt, usesIn, usesOf } from './symbols';
 import { locations, renameEdits, type Use } from './uses';
 
 /** A rename that would be wrong, with the sentence that says why. */
@@ -19,15 +20,18 @@ export interface Renamable {
 }
 
 /** What would be renamed at a position. */
-export function prepareRename(
+export function* prepareRename(
   document: TemplateDocument,
   position: Position,
   context: FeatureContext,
-): Renamable | Refusal {
+): Steps<Renamable | Refusal> {
   const named = namedAt(document, position, context);
   if (named === null || named.thing.kind === 'call') return { refusal: NOTHING };
   const { thing, use } = named;
-  const refusal = thing.kind === 'attribute' ? whyNotAttribute(thing, context) : whyNot(thing, document, context);
+  const refusal =
+    thing.kind === 'attribute'
+      ? whyNotAttribute(thing, context)
+      : whyNot(thing, yield* homesOf(thing, document, context), context);
   if (refusal !== null) return { refusal };
   return renamable(use, thing.kind === 'attribute' ? thing.key : thing.name);
 }
@@ -41,21 +45,24 @@ export function renamable(use: Use, placeholder: string): Renamable {
  * The edits that give the thing at a position a new name.
  * @param canRenameFiles whether the client can; without it a content block that goes by its file's name is refused
  */
-export function rename(
+export function* rename(
   document: TemplateDocument,
   position: Position,
   newName: string,
   context: FeatureContext,
   canRenameFiles = true,
-): WorkspaceEdit | Refusal {
+): Steps<WorkspaceEdit | Refusal> {
   const named = namedAt(document, position, context);
   if (named === null || named.thing.kind === 'call') return { refusal: NOTHING };
   const { thing } = named;
   if (thing.kind === 'attribute') {
-    return renameAttribute(thing, usesOf(thing, document, context), newName, context, canRenameFiles);
+    return renameAttribute(thing, yield* usesOf(thing, document, context), newName, context, canRenameFiles);
   }
-  const refusal = whyNot(thing, document, context) ?? whyNotVariable(thing, newName, document, context);
-  return refusal === null ? { changes: renameEdits(usesOf(thing, document, context), newName) } : { refusal };
+  const homes = yield* homesOf(thing, document, context);
+  const refusal = whyNot(thing, homes, context) ?? whyNotVariable(thing, newName, homes, document, context);
+  if (refusal !== null) return { refusal };
+  const uses = thing.loop === null ? usesIn(homes, thing.name, context) : yield* usesOf(thing, document, context);
+  return { changes: renameEdits(uses, newName) };
 }
 
 const NOTHING =
@@ -63,13 +70,18 @@ const NOTHING =
 
 type NamedVariable = NamedThing & { readonly kind: 'variable' };
 
+/** The fields that share a variable; one where it is a loop's own. */
+function* homesOf(
+  { field, name, loop }: NamedVariable,
+  document: TemplateDocument,
+  context: FeatureContext,
+): Steps<readonly Home[]> {
+  const home = { document, field };
+  return loop === null ? yield* linkedHomes(home, name, context) : [home];
+}
+
 /** Why a variable cannot have another name at all. */
-function whyNot(thing: NamedVariable, document: TemplateDocument, context: FeatureContext): string | null {
-  const { docset } = context;
-  const homes =
-    thing.loop === null
-      ? linkedHomes({ document, field: thing.field }, thing.name, context)
-      : [{ document, field: thing.field }];
+function whyNot(thing: NamedVariable, homes: readonly Home[], { docset }: FeatureContext): string | null {
   const definitions = homes.flatMap(({ field }) =>
     field === thing.field && thing.loop !== null
       ? definitionsOf(thing, scopeOf(field.tree, docset.tags))
@@ -88,10 +100,10 @@ function whyNot(thing: NamedVariable, document: TemplateDocument, context: Featu
 function whyNotVariable(
   thing: NamedVariable,
   newName: string,
+  homes: readonly Home[],
   document: TemplateDocument,
-  context: FeatureContext,
+  { docset }: FeatureContext,
 ): string | null {
-  const { docset } = context;
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(newName)) {
     return `'${newName}' is no name for a variable: use letters, digits and underscores, and begin with a letter.`;
   }
@@ -99,8 +111,6 @@ function whyNotVariable(
     return `'${newName}' means something else in Braze's Liquid.`;
   }
   if (newName === thing.name) return null;
-  const home = { document, field: thing.field };
-  const homes = thing.loop === null ? linkedHomes(home, thing.name, context) : [home];
   for (const { document: other, field } of homes) {
     const scope = scopeOf(field.tree, docset.tags);
     const taken = scope.byName.has(newName) || scope.references.some(({ name }) => name === newName);

@@ -8,6 +8,7 @@ import { callOf } from '../workspace';
 import { type FeatureContext, fieldAt } from './context';
 import { blockIn, globalsOf, type Home, isFree, isLocal, linkedHomes } from './linked';
 import { type Called, callsFor, mocksFor, mockUses } from './mocks';
+import type { Steps } from './steps';
 import { attributeUses, type Use, useInField } from './uses';
 
 export type NamedThing =
@@ -91,7 +92,7 @@ export function occurrencesOf(
 }
 
 /** Everywhere in the workspace that the same thing stands; the document's own places come first. */
-export function usesOf(thing: NamedThing, document: TemplateDocument, context: FeatureContext): readonly Use[] {
+export function* usesOf(thing: NamedThing, document: TemplateDocument, context: FeatureContext): Steps<readonly Use[]> {
   const here = occurrencesOf(thing, document, context).map(({ field, span, isDefinition }) =>
     useInField(document, field, span, isDefinition),
   );
@@ -104,13 +105,14 @@ export function usesOf(thing: NamedThing, document: TemplateDocument, context: F
       return [...mockUses(mocks, context.workspace), ...(calls.length > 0 ? calls : here)];
     }
     case 'variable':
-      return thing.loop === null ? variableUses(thing.name, { document, field: thing.field }, context) : here;
+      if (thing.loop !== null) return here;
+      return usesIn(yield* linkedHomes({ document, field: thing.field }, thing.name, context), thing.name, context);
   }
 }
 
-/** Where a variable stands in all the fields that share it. */
-export function variableUses(name: string, home: Home, context: FeatureContext): readonly Use[] {
-  return linkedHomes(home, name, context).flatMap(({ document, field }) =>
+/** Where a variable stands in the fields that share it. */
+export function usesIn(homes: readonly Home[], name: string, context: FeatureContext): readonly Use[] {
+  return homes.flatMap(({ document, field }) =>
     globalOccurrences(name, field, scopeOf(field.tree, context.docset.tags)).map(({ span, isDefinition }) =>
       useInField(document, field, span, isDefinition),
     ),

@@ -38,6 +38,8 @@ export interface Workspace {
    * that an entry can do it in small slices.
    */
   readNames(isEnough: () => boolean): boolean;
+  /** Goes up with each change of a text: places in files that were found before may have moved. */
+  edits(): number;
   /** Goes up with each change that other files can see: what was made of an older state is stale. */
   revision(): number;
 }
@@ -226,6 +228,7 @@ export function createWorkspace(): Workspace {
       }
       return true;
     },
+    edits: () => edits.all,
     revision: () => revision,
   };
 }
