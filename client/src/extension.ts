@@ -14,6 +14,8 @@ import { createOutcomes } from './outcomes';
 import { createPreview } from './preview/panel';
 import { offerPreviewOfPath } from './previewPath';
 import { createSampleUsers } from './sampleUsers';
+import { createSendTest } from './sendTest/command';
+import { createSender } from './sendTest/send.node';
 import { offerTreatAs, treatAsBrazeLiquid } from './treatAs';
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
@@ -21,18 +23,22 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const users = createSampleUsers(context, server);
   const outcomes = createOutcomes(context, server, users);
   const preview = createPreview(context, { extensionUri: context.extensionUri, server, users, outcomes });
+  const sendTest = createSendTest(context, { server, users, sender: createSender() });
   tellActiveUser(context, server, users);
   warnOfOtherFormatters(context);
   offerTreatAs(context);
 
+  /** The template of the preview in front, or of the editor. */
+  const inFront = (): vscode.Uri | undefined => {
+    const document = vscode.window.activeTextEditor?.document;
+    return preview.activeTemplate() ?? (document?.languageId === LANGUAGE ? document.uri : undefined);
+  };
   /** What a command is about: the file it was called on, the preview in front, the editor in front. */
   const templateFor = (resource: unknown): vscode.Uri | undefined => {
     // The preview's own title bar passes the panel's address, which is no file's.
     if (resource instanceof vscode.Uri && resource.scheme !== 'webview-panel') return resource;
-    const active = preview.activeTemplate();
-    if (active) return active;
-    const document = vscode.window.activeTextEditor?.document;
-    if (document?.languageId === LANGUAGE) return document.uri;
+    const template = inFront();
+    if (template) return template;
     void vscode.window.showInformationMessage('Open a Braze Liquid file first.');
     return undefined;
   };
@@ -54,6 +60,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     onTemplate('copyTemplateAsCurl', (template) => copyTemplate(template, server, 'curl')),
     onTemplate('copyTemplateAsHttp', (template) => copyTemplate(template, server, 'http')),
     onTemplate('copyTemplateAsWebhookObject', (template) => copyTemplate(template, server, 'webhook-object')),
+    onTemplate('sendTest', sendTest.send),
     onTemplate('showSource', (template) => vscode.window.showTextDocument(template)),
     vscode.commands.registerCommand('brazeLiquid.createMock', (template: vscode.Uri, call: MockParams['call']) =>
       createMock(template, call, server),
@@ -62,6 +69,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.commands.registerCommand('brazeLiquid.pasteAsWebhook', () => pasteAsWebhook(server)),
     vscode.commands.registerCommand('brazeLiquid.checkAll', createCheckAll(context, server)),
     vscode.commands.registerCommand('brazeLiquid.treatAsBrazeLiquid', treatAsBrazeLiquid),
+    vscode.commands.registerCommand('brazeLiquid.testCredentials', () => sendTest.manageCredentials(inFront())),
     vscode.commands.registerCommand('brazeLiquid.restartServer', () => server.restart()),
   );
 }

@@ -111,16 +111,30 @@ test('each platform stays where it belongs', () => {
   }
 });
 
-test('no source of ours can open a network connection', () => {
-  const network = /^(node:)?(http|https|http2|net|tls|dgram|dns|child_process)$/;
-  for (const { file, from } of imports) if (file.startsWith('server/')) assert.doesNotMatch(from, network, file);
-  for (const file of sources.filter((path) => path.startsWith('server/'))) {
+/** A test send that the user has confirmed: the one connection there is. */
+const SENDER = 'client/src/sendTest/send.node.ts';
+
+test('one source of ours can open a network connection: the sender of confirmed test sends', () => {
+  const network = /^(node:)?(http|https|http2|net|tls|dgram|dns|child_process|inspector|undici)(\/|$)/;
+  assert.deepEqual([...new Set(imports.filter(({ from }) => network.test(from)).map(({ file }) => file))], [SENDER]);
+  for (const file of sources)
     assert.doesNotMatch(
       readFileSync(file, 'utf8'),
-      /\bfetch\(|XMLHttpRequest|WebSocket\(|\beval\(|new Function\(/,
+      /\bfetch\(|XMLHttpRequest|WebSocket\(|EventSource\(|sendBeacon|\beval\(|new Function\(/,
       file,
     );
-  }
+});
+
+test('what the sender is made of is used by the test send alone', () => {
+  const users = imports.filter((entry) => resolved(entry).startsWith('client/src/sendTest/send.node'));
+  assert.deepEqual(
+    users.map(({ file }) => file),
+    ['client/src/extension.ts'],
+  );
+  assert.deepEqual(
+    imports.filter((entry) => /\bsendTest\//.test(entry.from) && !entry.file.startsWith('client/src/')),
+    [],
+  );
 });
 
 test("code names no partner: a partner's facts are data", () => {

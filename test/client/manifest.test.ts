@@ -30,6 +30,8 @@ const TITLES: Readonly<Record<string, string>> = {
   'brazeLiquid.copyTemplateAsWebhookObject': 'Copy Template as Webhook Object',
   'brazeLiquid.checkAll': 'Check All Templates',
   'brazeLiquid.treatAsBrazeLiquid': 'Treat as Braze Liquid',
+  'brazeLiquid.sendTest': 'Send Test…',
+  'brazeLiquid.testCredentials': 'Credentials for Test Sends…',
   'brazeLiquid.restartServer': 'Restart Language Server',
 };
 

@@ -12,9 +12,11 @@ export interface Maskable {
   readonly body: string | null;
 }
 
-/** A request or call with its secrets masked; a secret known from a header is masked wherever else it stands too. */
-export function maskSecrets<T extends Maskable>(request: T): T {
-  const known = new Set<string>();
+/**
+ * A request or call with its secrets masked; a secret known from a header is masked wherever else it stands too.
+ * @param known secrets known before; those that are found join them, so that an answer can be masked as its request was
+ */
+export function maskSecrets<T extends Maskable>(request: T, known: Set<string> = new Set()): T {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.headers)) {
     headers[name] = isSecretName(name, true) ? maskCredential(value, known) : value;
@@ -31,7 +33,10 @@ export function maskSecrets<T extends Maskable>(request: T): T {
 
 /** A URL with its user, password and secret parameters masked. */
 export function maskUrl(url: string, known: Set<string> = new Set()): string {
-  const withoutUser = url.replace(/^([a-z][a-z\d+.-]*:\/\/)([^/?#]*)@/i, (_, scheme: string) => `${scheme}${MASK}@`);
+  const withoutUser = url.replace(/^([a-z][a-z\d+.-]*:\/\/)([^/?#]*)@/i, (_, scheme: string, user: string) => {
+    for (const part of [user, user.slice(user.indexOf(':') + 1)]) remember(part, known);
+    return `${scheme}${MASK}@`;
+  });
   const query = withoutUser.indexOf('?');
   if (query < 0) return withoutUser;
   const hash = withoutUser.indexOf('#', query);
@@ -122,7 +127,9 @@ function remember(secret: string, known: Set<string>): void {
 
 function maskKnown(text: string, known: ReadonlySet<string>): string {
   let masked = text;
-  for (const secret of known) masked = masked.replaceAll(secret, MASK);
+  // The longest first: what holds a shorter one would leave its rest.
+  for (const secret of [...known].sort((one, other) => other.length - one.length))
+    masked = masked.replaceAll(secret, MASK);
   return masked;
 }
 

@@ -1,0 +1,105 @@
+/** Credentials in headers: which are still to be put in, and putting them in. */
+import { isSecretName } from '../../../server/src/preview/maskSecrets';
+import { placeholdersIn } from '../../../server/src/rules/placeholders';
+import type { Credential } from './types';
+
+type Headers = Readonly<Record<string, string>>;
+
+/** How a credential is written into the header `Authorization`. */
+export const SCHEMES = ['bearer', 'basic', 'plain'] as const;
+export type Scheme = (typeof SCHEMES)[number];
+
+/** What a header of a credential holds in place of one. */
+export type Lack = 'blank' | 'placeholder';
+
+export interface Filled {
+  readonly headers: Headers;
+  /** Names of the headers whose value is a stored credential, as they are written. */
+  readonly stored: readonly string[];
+  /** Headers that are meant for a credential and hold none. */
+  readonly lacking: readonly { readonly name: string; readonly lack: Lack }[];
+}
+
+/**
+ * Puts stored credentials in: where a header is absent, holds no credential yet, or one out of a mock.
+ * @param credentials those of the request's host
+ * @param mocked names of headers whose value a mock gave
+ */
+export function fillCredentials(
+  headers: Headers,
+  credentials: readonly Credential[],
+  mocked: ReadonlySet<string> = new Set(),
+): Filled {
+  const filled: Record<string, string> = { ...headers };
+  const stored: string[] = [];
+  for (const { header, value } of credentials) {
+    const name = Object.keys(headers).find((each) => same(each, header));
+    if (name !== undefined && lackOf(headers[name]!) === null && !mocked.has(name)) continue;
+    filled[name ?? header] = value;
+    stored.push(name ?? header);
+  }
+  const lacking = Object.entries(filled).flatMap(([name, value]) => {
+    const lack = isSecretName(name, true) && !stored.includes(name) ? lackOf(value) : null;
+    return lack === null ? [] : [{ name, lack }];
+  });
+  return { headers: filled, stored, lacking };
+}
+
+const same = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
+/** The credentials of a URL's host, and of no other. */
+export function credentialsOf(url: URL, all: readonly Credential[]): readonly Credential[] {
+  return url.protocol === 'https:' ? all.filter(({ host }) => host === url.host) : [];
+}
+
+/** The header's value for what the user typed; `user:password` for `basic`. */
+export function headerValue(scheme: Scheme, typed: string): string {
+  const secret = typed.trim();
+  if (scheme === 'bearer') return `Bearer ${secret.replace(/^bearer\s+/i, '')}`;
+  return scheme === 'basic' ? `Basic ${toBase64(secret)}` : secret;
+}
+
+/** Whether a header's value waits for a credential: it is blank, or what a published template says of it stands there. */
+export function lackOf(value: string): Lack | null {
+  const secret = withoutScheme(value);
+  if (secret === '' || secret === ':') return 'blank';
+  if (isPlaceholder(secret)) return 'placeholder';
+  const basic = /^\s*basic\s/i.test(value) ? fromBase64(secret) : null;
+  if (basic === null) return null;
+  return basic === ':' || basic === '' ? 'blank' : isPlaceholder(basic) ? 'placeholder' : null;
+}
+
+/** The text of a credential behind its scheme: of `Bearer abc`, `abc`. */
+export function withoutScheme(value: string): string {
+  const text = value.trim();
+  if (/^(bearer|basic|token|digest)$/i.test(text)) return '';
+  return /^[A-Za-z][\w-]*\s+(\S[\s\S]*)$/.exec(text)?.[1] ?? text;
+}
+
+/** Words that say what belongs somewhere; a real credential has others too. */
+const SAYING = new Set(
+  `a access account add api app application auth authorization basic bearer braze changeme client code credential
+  credentials demo dummy enter example fake goes here id insert jwt key lived long me my name pass password placeholder
+  private project public put replace rest sample secret server the this todo token user username value with your xxx`.split(
+    /\s+/,
+  ),
+);
+
+function isPlaceholder(text: string): boolean {
+  if (placeholdersIn(text, { start: 0, end: text.length }).length > 0) return true;
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.every((word) => SAYING.has(word) || /^x{2,}$/.test(word));
+}
+
+/** UTF-8; null where the text is no base64. */
+export function fromBase64(text: string): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(atob(text), (char) => char.charCodeAt(0)));
+  } catch {
+    return null;
+  }
+}
+
+function toBase64(text: string): string {
+  return btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''));
+}

@@ -1,0 +1,1 @@
+export function selfSigned(hosts: readonly string[]): { readonly key: string; readonly cert: string };
