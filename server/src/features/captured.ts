@@ -1,7 +1,8 @@
 /** A capture whose text becomes the whole value of a payload's field: `{% capture eventTZ %}█{% endcapture %}`. */
+import { isForm } from '../document';
 import type { TemplateDocument } from '../document/types';
 import { type Block, type Output, type Span, walk } from '../liquid';
-import { type JsonPath, payloadCursor } from '../payload';
+import { formCursor, type JsonPath, payloadCursor } from '../payload';
 import { enclosing } from './enclosing';
 
 export interface Captured {
@@ -15,7 +16,7 @@ export function capturedField(document: TemplateDocument, offset: number): Captu
   const { tree, text } = document.body;
   const block = enclosing(tree, offset).blocks.at(-1);
   const name = block === undefined ? null : capturedName(block);
-  if (block === undefined || name === null || !document.isJson) return null;
+  if (block === undefined || name === null) return null;
   const inner = { start: block.branches[0]!.tag.end, end: block.close?.start ?? block.end };
   const content = text.slice(inner.start, inner.end);
   // A text of several lines is hardly one value of a list.
@@ -29,20 +30,27 @@ export function capturedField(document: TemplateDocument, offset: number): Captu
 
 /** The field whose whole value a variable of the body is printed as; null when there is none. */
 export function pathOfVariable(document: TemplateDocument, name: string): JsonPath | null {
-  const output = document.isJson ? printedWhole(document, name) : null;
+  const inForm = isForm(document);
+  const output = document.isJson || inForm ? printedWhole(document, name, inForm) : null;
+  if (inForm) {
+    const form = output === null ? null : formCursor(document.body.tree, output.start);
+    return form?.at === 'value' ? [form.name] : null;
+  }
   const payload = output === null ? null : payloadCursor(document.body.tree, output.start);
   return payload?.at === 'value' ? payload.path : null;
 }
 
-/** The output that prints a variable as all of a JSON string. */
-function printedWhole(document: TemplateDocument, name: string): Output | null {
+/** The output that prints a variable as all of a JSON string, or as all of a form's value. */
+function printedWhole(document: TemplateDocument, name: string, inForm: boolean): Output | null {
   const { tree, text } = document.body;
   let found: Output | null = null;
   walk(tree, {
     enter(node) {
       if (found !== null || node.kind !== 'output') return;
       const { input } = node.value;
-      const isWhole = text[node.start - 1] === '"' && text[node.end] === '"';
+      const isWhole = inForm
+        ? text[node.start - 1] === '=' && /^[&\s]?$/.test(text.slice(node.end, node.end + 1))
+        : text[node.start - 1] === '"' && text[node.end] === '"';
       if (isWhole && input?.kind === 'variable' && input.name?.text === name && input.path.length === 0) found = node;
     },
     leave() {},

@@ -4,12 +4,14 @@
  */
 import { type CompletionItem, CompletionItemKind, type Position, type Range } from 'vscode-languageserver-types';
 import { partnerTemplateIds } from '../docset';
+import { isForm } from '../document';
 import type { Field, TemplateDocument } from '../document/types';
 import type { Span } from '../liquid';
-import { payloadCursor } from '../payload';
+import { formCursor, payloadCursor } from '../payload';
 import { rules } from '../rules';
 import { capturedField } from './captured';
 import { completionItems, type Draft } from './complete/draft';
+import { formDrafts } from './complete/form';
 import { frontMatterDrafts } from './complete/frontMatter';
 import { keyDrafts } from './complete/names';
 import { capturedDrafts, payloadDrafts } from './complete/payload';
@@ -102,6 +104,10 @@ function textItems(
   const captured = capturedField(document, cursor.offset);
   if (captured !== null) {
     return inField(capturedDrafts(captured.path, document), document, cursor.field, captured.span, position);
+  }
+  if (isForm(document)) {
+    const form = formCursor(document.body.tree, cursor.offset);
+    return form === null ? [] : inField(formDrafts(form, document), document, cursor.field, form.replace, position);
   }
   const payload = document.isJson ? payloadCursor(document.body.tree, cursor.offset) : null;
   const found = payload === null ? null : payloadDrafts(payload, document);

@@ -2,8 +2,9 @@
 import type { Hover, MarkupContent, Position } from 'vscode-languageserver-types';
 import { findPartnerTemplate } from '../docset';
 import type { TagEntry } from '../docset/types';
-import type { TemplateDocument } from '../document/types';
-import { fieldAt, payloadCursor } from '../payload';
+import { isForm } from '../document';
+import type { Field, TemplateDocument } from '../document/types';
+import { fieldAt, formCursor, payloadCursor } from '../payload';
 import { scopeOf } from '../rules/scope';
 import { capturedField } from './captured';
 import { valuesOf } from './complete/payload';
@@ -137,7 +138,9 @@ function tagNamed(name: string, tags: ReadonlyMap<string, TagEntry>): TagEntry |
 
 function payloadHover({ field, offset }: Extract<Cursor, { at: 'text' }>, document: TemplateDocument): Hover | null {
   const { partner } = document;
-  if (partner === null || field !== document.body || !document.isJson) return null;
+  if (partner === null || field !== document.body) return null;
+  if (isForm(document)) return formHover(field, offset, document);
+  if (!document.isJson) return null;
   const captured = capturedField(document, offset);
   const payload = captured === null ? payloadCursor(field.tree, offset) : null;
   if (captured === null && (payload === null || payload.word === '')) return null;
@@ -148,6 +151,19 @@ function payloadHover({ field, offset }: Extract<Cursor, { at: 'text' }>, docume
   return {
     contents: fieldDocs(entry, values, partner.partner.name),
     range: fieldRange(document, field, captured?.span ?? payload!.replace),
+  };
+}
+
+function formHover(field: Field, offset: number, document: TemplateDocument): Hover | null {
+  const { partner, template } = document.partner!;
+  const captured = capturedField(document, offset);
+  const cursor = captured === null ? formCursor(field.tree, offset) : null;
+  const name = captured?.path[0] ?? (cursor?.at === 'name' ? cursor.word : cursor?.name);
+  const entry = name === undefined ? null : fieldAt(template, [name]);
+  if (entry === null || cursor?.word === '') return null;
+  return {
+    contents: fieldDocs(entry, valuesOf(entry, partner).map(String), partner.name),
+    range: fieldRange(document, field, captured?.span ?? cursor!.replace),
   };
 }
 

@@ -5,6 +5,7 @@ import { blankOf } from './choice';
 import { type Content, type Part, partsOf } from './content';
 import { nameOfType, typeAdvice, typesOf, typeWords, valueAdvice, valuesOf } from './fieldWords';
 import { formatWords, isOfFormat, momentOf } from './formats';
+import { encodedForm } from './formText';
 import { type Guard, never } from './guard';
 import type { Frame, Seen } from './reader';
 import { certainly, type Run, report } from './run';
@@ -64,19 +65,7 @@ function judgeField(
   span: Span,
   quoted: boolean,
 ): void {
-  const pieces = parts.map(({ piece }) => piece);
-  const certain = quoted ? certainlyBlank(run, guard, pieces) : never;
-  if (field.required && certain !== never) {
-    const source = blankSource(parts, span);
-    report(run, {
-      code: 'payload-missing-field',
-      message: `The required field '${field.name}' is blank. Give it a value.`,
-      span,
-      guard: certain,
-      ...(source ? { related: [{ message: 'This is blank', span: source }] } : {}),
-    });
-  }
-  const filled = run.guards.less(guard, certain);
+  const filled = quoted ? judgeBlank(run, guard, field, parts, span) : guard;
   if (filled === never) return;
   if (judgeUnit(run, filled, field, parts, span)) return;
   const text = wholeText(parts);
@@ -91,6 +80,23 @@ const orFalse =
   (run: Run) =>
   (piece: Piece): Piece =>
     piece.kind === 'hole' ? { ...piece, blank: run.guards.or(piece.blank, piece.falsy) } : piece;
+
+/** Judges where a value is certainly blank; returns the paths on which it is not. */
+export function judgeBlank(run: Run, guard: Guard, field: FieldEntry, parts: readonly Part[], span: Span): Guard {
+  const pieces = parts.map(({ piece }) => piece);
+  const certain = certainlyBlank(run, guard, pieces);
+  if (field.required && certain !== never) {
+    const source = blankSource(parts, span);
+    report(run, {
+      code: 'payload-missing-field',
+      message: `The required field '${field.name}' is blank. Give it a value.`,
+      span,
+      guard: certain,
+      ...(source ? { related: [{ message: 'This is blank', span: source }] } : {}),
+    });
+  }
+  return run.guards.less(guard, certain);
+}
 
 /** A field that is no text, in quotes. */
 function judgeQuoted(
@@ -137,7 +143,7 @@ function judgeQuoted(
   if (text !== null) judgeRange(run, guard, field, Number(text), literalSpan(parts, span));
 }
 
-function judgeString(
+export function judgeString(
   run: Run,
   guard: Guard,
   field: FieldEntry,
@@ -156,7 +162,7 @@ function judgeString(
       message: `'${text}' is no value of '${field.name}'.${words}`,
       span: place,
       guard,
-      data: replacement !== null && place !== span ? { replacement } : undefined,
+      data: replacement !== null && place !== span ? { replacement: written(run, replacement) } : undefined,
       ...printedAt(place, span),
     });
     return;
@@ -169,6 +175,11 @@ function judgeString(
     guard,
     ...printedAt(place, span),
   });
+}
+
+/** A value as the body's format writes it. */
+function written({ context }: Run, value: string): string {
+  return context.template?.body?.format === 'form' ? encodedForm(value) : value;
 }
 
 function printedAt(place: Span, span: Span): { related?: { message: string; span: Span }[] } {
@@ -230,7 +241,7 @@ function judgeBare(run: Run, guard: Guard, field: FieldEntry, text: string, span
   } else if (type === 'integer' || type === 'number') judgeRange(run, guard, field, number, span);
 }
 
-function judgeRange(run: Run, guard: Guard, field: FieldEntry, number: number, span: Span): void {
+export function judgeRange(run: Run, guard: Guard, field: FieldEntry, number: number, span: Span): void {
   const { minimum, maximum } = field;
   if ((minimum === undefined || number >= minimum) && (maximum === undefined || number <= maximum)) return;
   const bounds =
@@ -248,7 +259,7 @@ function judgeRange(run: Run, guard: Guard, field: FieldEntry, number: number, s
 }
 
 /** Seconds where milliseconds are wanted, or the other way round. True when that is what is wrong. */
-function judgeUnit(run: Run, guard: Guard, field: FieldEntry, parts: readonly Part[], span: Span): boolean {
+export function judgeUnit(run: Run, guard: Guard, field: FieldEntry, parts: readonly Part[], span: Span): boolean {
   if (field.format !== 'unix-milliseconds' && field.format !== 'unix-seconds') return false;
   const wanted = field.format === 'unix-milliseconds' ? 'milliseconds' : 'seconds';
   const [first] = parts;
@@ -272,7 +283,7 @@ function judgeUnit(run: Run, guard: Guard, field: FieldEntry, parts: readonly Pa
 }
 
 /** A placeholder of the published template is found by its own rule. */
-function isPlaceholder(run: Run, text: string): boolean {
+export function isPlaceholder(run: Run, text: string): boolean {
   const known = run.context.template?.placeholders ?? {};
   return Object.keys(known).some((name) => text.includes(name)) || /<[A-Za-z][A-Za-z0-9_ -]*>/.test(text);
 }

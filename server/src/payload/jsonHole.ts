@@ -1,6 +1,7 @@
 /** Data in JSON: in a string, as a value of its own, or joined by a text. */
 import type { Span } from '../liquid';
 import { append, emptyContent, type Part } from './content';
+import { readFormHole } from './form';
 import { type Guard, never } from './guard';
 import { missingComma, unclosedKey } from './jsonPunctuation';
 import { afterValue, currentField } from './jsonValue';
@@ -15,6 +16,7 @@ import { emptyWord, nextShape } from './words';
 /** Reads data that an output prints; `span` is the output. */
 export function readHole(run: Run, reading: Reading, hole: Hole, span: Span): readonly Reading[] {
   spend(run, 1);
+  if (reading.reader.isForm) return readFormHole(run, reading, hole, span);
   if (hole.subject && !run.uses.has(hole.subject)) {
     run.uses.set(hole.subject, reading.reader.token?.kind === 'string' ? 'text' : 'number');
   }

@@ -141,7 +141,7 @@ function closeString(run: Run, reading: Reading, token: StringState, close: Span
 }
 
 /** A key that the docset knows as a wrong spelling of another is taken for that one. */
-function spelling(frame: Frame, key: string | null): string | null {
+export function spelling(frame: Frame, key: string | null): string | null {
   if (key === null || fieldFor(frame.shape, key)) return key;
   return frame.shape.fields.find((field) => field.misspellings?.includes(key))?.name ?? key;
 }

@@ -1,5 +1,6 @@
 /** The JSON reader as an abstract machine: takes literal text and says what is no JSON. After a slip whose meaning is plain
  * (a missing comma, a comment) it reads on; after any other the path ends. */
+import { readFormLiteral } from './form';
 import { readBetween, readInComment } from './jsonPunctuation';
 import { readInString } from './jsonString';
 import { readInWord } from './jsonWord';
@@ -10,6 +11,7 @@ import type { Literal } from './values';
 
 /** Reads literal text. Linear in it but for the ways in which a key may be written. */
 export function readLiteral(run: Run, reading: Reading, literal: Literal): readonly Reading[] {
+  if (reading.reader.isForm) return readFormLiteral(run, reading, literal);
   const text: Input = { run, text: literal.text, at: run.source === null ? literal.at : null, site: run.printed };
   const done: Reading[] = [];
   const waiting: { reading: Reading; from: number }[] = [{ reading, from: 0 }];

@@ -1,9 +1,11 @@
 /** The payload proof: reads a body as JSON on every path through its template and says where it goes wrong. */
 import { type AnyNode, type Problem, type Template, walk } from '../liquid';
+import { beginsAsJson } from './begins';
 import { noteBlankTexts } from './blankBlocks';
 import { partsOf } from './content';
 import { createFacts, type Literals } from './facts';
 import { untrimmed } from './flow';
+import { endForm, formStart, startForm } from './form';
 import { always, createGuards, exhausted, type Guard, never } from './guard';
 import { readNodes } from './interpret';
 import { readLiteral } from './machine';
@@ -25,6 +27,7 @@ const fatal: ReadonlySet<string> = new Set([
   'payload-missing-field',
   'payload-type',
   'payload-value',
+  'form-body-not-encoded',
   'curly-quotes',
   'json-comment',
   'json-missing-comma',
@@ -62,17 +65,25 @@ export function gatherEvidence(tree: Template, context: PayloadContext): Evidenc
 /** A partner that wants JSON refuses an empty body; of any other nothing can be said. */
 function emptyBody({ end }: Template, { template }: PayloadContext): Proof {
   const { format, capture } = template?.body ?? {};
-  if (format !== 'json' || capture !== undefined) return unknown;
-  const message = 'The body is empty, and the partner expects JSON. Write it, or begin with a snippet of the partner.';
+  if ((format !== 'json' && format !== 'form') || capture !== undefined) return unknown;
+  const wanted = format === 'json' ? 'JSON' : 'a form';
+  const message = `The body is empty, and the partner expects ${wanted}. Write it, or begin with a snippet of the partner.`;
   return { verdict: 'broken', problems: [{ code: 'payload-invalid', message, span: { start: end, end }, path: [] }] };
 }
+
+const isForm = ({ context }: Run): boolean => context.template?.body?.format === 'form';
 
 /** Reads the body; returns the paths on which something is sent. */
 function readBody(run: Run): Guard {
   noteBlankTexts(run.tree.children, run.tree.text);
+  if (isForm(run) && beginsAsJson(run.tree)) return refuseJson(run);
   const payload = captured(run);
   const states: readonly State[] = [
-    { guard: always, environment: new Map(), sink: payload === null ? startReader : collector },
+    {
+      guard: always,
+      environment: new Map(),
+      sink: payload !== null ? collector : isForm(run) ? startForm(run) : startReader,
+    },
   ];
   const flow = readNodes(run, run.tree.children, states, untrimmed);
   let ended = join(run, [...flow.states, ...flow.breaks, ...flow.continues]);
@@ -80,6 +91,14 @@ function readBody(run: Run): Guard {
   for (const state of ended) finish(run, state);
   const sent = ended.reduce((sum, state) => run.guards.or(sum, state.guard), never);
   return run.facts.possible(run.guards.or(sent, run.guards.or(run.broken, run.lost)));
+}
+
+/** JSON where the partner reads a form. */
+function refuseJson(run: Run): Guard {
+  const [one = 'name', other = 'other'] = (run.context.template?.body?.fields ?? []).map(({ name }) => name);
+  const message = `The partner reads a form, and this is JSON. Write ${one}=…&${other}=… in its place.`;
+  report(run, { code: 'payload-invalid', message, span: formStart(run.tree), guard: always });
+  return always;
 }
 
 /** The variable that holds the payload, where the docset says that a capture may, and the body prints no JSON itself. */
@@ -130,6 +149,10 @@ function readOne(run: Run, state: State, value: Value): State[] {
 
 /** What is still open where the body ends. */
 function finish(run: Run, state: State): void {
+  if (state.sink.kind === 'json' && state.sink.isForm) {
+    endForm(run, { guard: state.guard, reader: state.sink });
+    return;
+  }
   const ended =
     state.sink.kind === 'json'
       ? readLiteral(run, { guard: state.guard, reader: state.sink }, { kind: 'literal', text: '\n', at: null })
@@ -196,6 +219,7 @@ const pathless: ReadonlySet<string> = new Set([
   'timestamp-unit',
   'translated-json-key',
   'value-outer-space',
+  'form-body-not-encoded',
 ]);
 
 function problemOf(run: Run, finding: Finding, sent: Guard): PayloadProblem {

@@ -23,6 +23,8 @@ export interface Reader {
   readonly last: Span | null;
   /** A word that was taken for ended where branches meet: it may go on all the same. */
   readonly tail: WordShape | null;
+  /** Reads a form (`name=value&…`), not JSON. */
+  readonly isForm: boolean;
 }
 
 /** A string, word or comment that is being read. */
@@ -117,6 +119,7 @@ export const startReader: Reader = {
   comma: null,
   last: null,
   tail: null,
+  isForm: false,
 };
 
 const maxDepth = 200;

@@ -2,6 +2,7 @@
 import { choice } from './choice';
 import { append, type Content, emptyContent, forgetContent, mergeContent, type Part } from './content';
 import { subjectHole } from './evaluate';
+import { settleValue } from './form';
 import { exhausted, type Guard, never } from './guard';
 import { settleWord } from './jsonWord';
 import { forgetReader, mergeReaders, type Reader, signature } from './reader';
@@ -44,9 +45,10 @@ export function within(run: Run, states: readonly State[], guard: Guard): readon
 export function join(run: Run, states: readonly State[]): readonly State[] {
   if (states.length < 2) return states;
   const joined = new Map<string, State>();
+  const differ = areInOtherValues(states);
   for (const one of states) {
     if (one.guard === never) continue;
-    const state = settle(run, one);
+    const state = settle(run, one, differ);
     const key = state.sink.kind === 'json' ? signature(state.sink) : state.sink.kind;
     const other = joined.get(key);
     joined.set(key, other ? merge(run, other, state) : state);
@@ -55,7 +57,18 @@ export function join(run: Run, states: readonly State[]): readonly State[] {
   return [...joined.values()];
 }
 
-function settle(run: Run, state: State): State {
+/** Whether states are in the values of different fields of a form. */
+function areInOtherValues([first, ...rest]: readonly State[]): boolean {
+  if (first?.sink.kind !== 'json' || !first.sink.isForm) return false;
+  const known = first.sink.frame?.known;
+  return rest.some(({ sink }) => sink.kind === 'json' && sink.frame?.known !== known);
+}
+
+function settle(run: Run, state: State, differ: boolean): State {
+  if (differ && state.sink.kind === 'json') {
+    const { guard, reader } = settleValue(run, { guard: state.guard, reader: state.sink });
+    return { ...state, guard, sink: reader };
+  }
   if (state.sink.kind !== 'json' || state.sink.token?.kind !== 'word') return state;
   const { guard, reader } = settleWord(run, { guard: state.guard, reader: state.sink });
   return { ...state, guard, sink: reader };

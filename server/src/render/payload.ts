@@ -33,16 +33,16 @@ export function checkRendered(document: TemplateDocument, rendered: Rendered): r
   if (rendered.problems.some(({ code }) => code === 'render-limit')) return [];
   const { partner, body } = document;
   const format = partner?.template.body?.format;
-  if (format === undefined ? !document.isJson : format !== 'json') return [];
+  if (format === undefined ? !document.isJson : format !== 'json' && format !== 'form') return [];
   // Such a partner's payload stands in a variable; what is printed is another thing.
   if (partner?.template.body?.capture !== undefined && !/^\s*[{[]/.test(output)) return [];
-  if (output.trim() === '') return body.text.trim() === '' ? [] : [emptyBody];
+  if (output.trim() === '') return body.text.trim() === '' ? [] : [format === 'form' ? emptyForm : emptyBody];
   const { problems }: { readonly problems: readonly Problem[] } = provePayload(asTemplate(output), {
     template: partner?.template ?? null,
     valueLists: partner?.partner.valueLists ?? {},
     contentBlocks: new Map(),
   });
-  const invalid = invalidJson(output);
+  const invalid = format === 'form' ? null : invalidJson(output);
   const told =
     invalid === null
       ? problems.filter(({ code }) => ABOUT_FIELDS.has(code))
@@ -60,6 +60,13 @@ const emptyBody: RenderProblem = {
   code: 'payload-invalid',
   severity: 'error',
   message: 'For this user the body is empty, and an empty text is no JSON.',
+  span: { start: 0, end: 0 },
+};
+
+const emptyForm: RenderProblem = {
+  code: 'payload-missing-field',
+  severity: 'error',
+  message: 'For this user the body is empty, and the partner requires fields of it.',
   span: { start: 0, end: 0 },
 };
 

@@ -1,13 +1,14 @@
-import type { TemplateDocument } from '../document/types';
+import { isForm } from '../document';
 import type { AnyNode } from '../liquid';
+import { suggestReplacement } from './fixes';
 import { pages } from './pages';
-import { addFilter } from './payloadProof';
+import { addFilter, reportProblems } from './payloadProof';
 import type { Rule } from './rule';
 import { entryOf, hasFilter, isPrinted, originOf } from './values';
 
 /**
- * What it does: reports an attribute that is printed into a form-urlencoded body as it is.
- * Why: an `&`, a `+` or a space in it cuts the value or changes it.
+ * What it does: reports text in a form-urlencoded body that is not escaped: an attribute printed as it is, the `+` of a phone number, an `&` in a text.
+ * Why: an `&` cuts the value, and a `+` is read as a space.
  * Bad:
  * ```liquid
  * ---
@@ -35,6 +36,7 @@ export const formBodyNotEncoded: Rule = {
   category: 'webhook',
   title: 'A form with raw text',
   href: pages.webhooks,
+  check: (context) => reportProblems('form-body-not-encoded', context),
   visit: ({ document, field }) => {
     if (field !== document.body || !isForm(document)) return {};
     return {
@@ -55,7 +57,7 @@ export const formBodyNotEncoded: Rule = {
       },
     };
   },
-  fix: (problem, context) => addFilter(problem, context, 'url_param_escape', true),
+  fix: (problem, context) => [...addFilter(problem, context, 'url_param_escape', true), ...suggestReplacement(problem)],
 };
 
 const encoding: ReadonlySet<string> = new Set([
@@ -70,16 +72,6 @@ const encoding: ReadonlySet<string> = new Set([
   'minus',
   'times',
 ]);
-
-function isForm({ partner, fields }: TemplateDocument): boolean {
-  if (partner?.template.body) return partner.template.body.format === 'form';
-  return fields.some(
-    ({ role, name, text }) =>
-      role === 'header' &&
-      name.toLowerCase() === 'content-type' &&
-      text.trim().toLowerCase().startsWith('application/x-www-form-urlencoded'),
-  );
-}
 
 function isCaptured(ancestors: readonly AnyNode[]): boolean {
   return ancestors.some((node) => node.kind === 'block' && node.name === 'capture');

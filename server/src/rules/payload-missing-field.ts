@@ -1,4 +1,5 @@
-import { fieldAt, insertMissingField } from '../payload';
+import { isForm } from '../document';
+import { fieldAt, insertFormField, insertMissingField } from '../payload';
 import { dataString, dataValue } from './fixes';
 import { pages } from './pages';
 import { proofRule } from './payloadProof';
@@ -25,7 +26,8 @@ export const payloadMissingField: Rule = proofRule({
       ...path.map((step) => (step === '*' ? 0 : String(step))),
       name,
     ]);
-    const edits = entry ? insertMissingField(field.tree, entry, open) : [];
+    if (!entry) return [];
+    const edits = isForm(document) ? insertFormField(field.tree, entry) : insertMissingField(field.tree, entry, open);
     return edits.length === 0 ? [] : [{ title: `Insert '${name}'`, edits, safe: false }];
   },
 });

@@ -1,3 +1,4 @@
+import { isForm } from '../document';
 import { dataString, edit } from './fixes';
 import { pages } from './pages';
 import { proofRule } from './payloadProof';
@@ -15,8 +16,10 @@ export const payloadUnknownField: Rule = proofRule({
   category: 'payload',
   title: 'A field that the partner does not know',
   href: pages.webhooks,
-  fix: (problem) => {
+  fix: (problem, { document }) => {
     const name = dataString(problem, 'replacement');
-    return name === null ? [] : [edit(`Replace by '${name}'`, problem.span, JSON.stringify(name))];
+    return name === null
+      ? []
+      : [edit(`Replace by '${name}'`, problem.span, isForm(document) ? name : JSON.stringify(name))];
   },
 });

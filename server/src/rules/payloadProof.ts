@@ -32,7 +32,7 @@ function isProvable({ partner, isJson, text }: TemplateDocument): boolean {
   // Nothing has been written yet.
   if (text.trim() === '') return false;
   const format = partner?.template.body?.format;
-  return format === undefined ? isJson : format === 'json';
+  return format === undefined ? isJson : format === 'json' || format === 'form';
 }
 
 function prove(

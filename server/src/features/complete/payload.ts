@@ -109,7 +109,7 @@ export function capturedDrafts(path: JsonPath, document: TemplateDocument): read
   }));
 }
 
-function listedValues(
+export function listedValues(
   field: FieldEntry,
   partner: PartnerDocset,
 ): readonly { readonly value: string | number | boolean; readonly description?: string }[] {
@@ -124,4 +124,4 @@ export function valuesOf(field: FieldEntry, partner: PartnerDocset): readonly (s
 }
 
 const typesOf = (field: FieldEntry): readonly string[] => (typeof field.type === 'string' ? [field.type] : field.type);
-const typeLabel = (field: FieldEntry): string => typesOf(field).join('|');
+export const typeLabel = (field: FieldEntry): string => typesOf(field).join('|');
