@@ -1,54 +1,18 @@
 /** The sender against an https server of our own: what connects, and above all what does not. */
 import assert from 'node:assert/strict';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
-import { after, before, beforeEach, test } from 'node:test';
+import { beforeEach, test } from 'node:test';
 import { createSender, type Network, whatIs } from '../../client/src/sendTest/send.node';
 import { type Answer, type Outcome, SIZE_LIMIT } from '../../client/src/sendTest/types';
-import { selfSigned } from '../../scripts/lib/certificate.mjs';
 import type { RenderedRequest } from '../../server/src/protocol';
+import { httpsServer } from '../helpers/httpsServer';
 
 const HOST = 'api.example.com';
-const { key, cert } = selfSigned([HOST, '127.0.0.1']);
-
-interface Got {
-  readonly method: string;
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
-
-let connections = 0;
-let got: Got[] = [];
+const server = await httpsServer([HOST, '127.0.0.1']);
+const { port, cert } = server;
 let asked: string[] = [];
-let port = 0;
-let answer: (request: IncomingMessage, response: ServerResponse) => void;
 
-const server = createServer({ key, cert }, (request, response) => {
-  const chunks: Buffer[] = [];
-  request.on('data', (chunk: Buffer) => chunks.push(chunk));
-  request.on('end', () => {
-    const { method = '', url: path = '', headers } = request;
-    got.push({ method, path, headers: headers as Record<string, string>, body: Buffer.concat(chunks).toString() });
-    answer(request, response);
-  });
-});
-server.on('connection', () => connections++);
-
-before(async () => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  port = (server.address() as AddressInfo).port;
-});
-after(() => {
-  server.closeAllConnections();
-  server.close();
-});
 beforeEach(() => {
-  connections = 0;
-  got = [];
   asked = [];
-  answer = (_request, response) => response.writeHead(200, { 'Content-Type': 'text/plain' }).end('done');
 });
 
 /** Names lead to our server, unless told otherwise. */
@@ -95,7 +59,7 @@ async function failure(request: RenderedRequest, how: How = {}): Promise<string>
 const textOf = ({ body }: Answer): string => Buffer.from(body).toString();
 
 test('a request arrives as it is, and its answer comes back', async () => {
-  answer = (_request, response) =>
+  server.answer = (_request, response) =>
     response.writeHead(404, 'Not Found', { 'Content-Type': 'application/json', 'X-Trace': 't1' }).end('{"error": 1}');
   const url = `https://${HOST}:PORT/v1/a%20b?x=1&y={"z"}#part`;
   const result = await answered(requestTo(url, { headers: { 'Content-Type': 'text/x', Authorization: 'Bearer t' } }));
@@ -105,46 +69,50 @@ test('a request arrives as it is, and its answer comes back', async () => {
   assert.equal(textOf(result), '{"error": 1}');
   assert.equal(result.cut, null);
   assert.ok(result.duration > 0 && result.duration < 2000);
-  assert.equal(connections, 1);
-  assert.equal(got.length, 1);
-  assert.equal(got[0]!.path, '/v1/a%20b?x=1&y={%22z%22}');
-  assert.equal(got[0]!.body, '{"name": "Zoë"}');
-  assert.equal(got[0]!.headers['content-length'], '16');
-  assert.equal(got[0]!.headers['content-type'], 'text/x');
-  assert.equal(got[0]!.headers.authorization, 'Bearer t');
-  assert.equal(got[0]!.headers.host, `${HOST}:${port}`);
+  assert.equal(server.connections, 1);
+  assert.equal(server.got.length, 1);
+  assert.equal(server.got[0]!.path, '/v1/a%20b?x=1&y={%22z%22}');
+  assert.equal(server.got[0]!.body, '{"name": "Zoë"}');
+  assert.equal(server.got[0]!.headers['content-length'], '16');
+  assert.equal(server.got[0]!.headers['content-type'], 'text/x');
+  assert.equal(server.got[0]!.headers.authorization, 'Bearer t');
+  assert.equal(server.got[0]!.headers.host, `${HOST}:${port}`);
 });
 
 test('each method, and no body with GET', async () => {
   for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) {
     await answered(requestTo(`https://${HOST}:PORT/`, { method }));
-    assert.deepEqual([got.at(-1)!.method, got.at(-1)!.body], [method, method === 'GET' ? '' : '{"name": "Zoë"}']);
+    assert.deepEqual(
+      [server.got.at(-1)!.method, server.got.at(-1)!.body],
+      [method, method === 'GET' ? '' : '{"name": "Zoë"}'],
+    );
   }
 });
 
 test('user and password of the URL are sent as Braze would, a header of the template before them', async () => {
   await answered(requestTo(`https://ada:p%40ss@${HOST}:PORT/`));
-  assert.equal(got[0]!.headers.authorization, `Basic ${btoa('ada:p@ss')}`);
+  assert.equal(server.got[0]!.headers.authorization, `Basic ${btoa('ada:p@ss')}`);
   await answered(requestTo(`https://ada:p@${HOST}:PORT/`, { headers: { Authorization: 'Bearer t' } }));
-  assert.equal(got[1]!.headers.authorization, 'Bearer t');
+  assert.equal(server.got[1]!.headers.authorization, 'Bearer t');
 });
 
 test('a redirect is an answer, and is not followed', async () => {
   for (const status of [301, 302, 303, 307, 308]) {
-    connections = 0;
-    answer = (_request, response) => response.writeHead(status, { Location: `https://${HOST}:${port}/next` }).end();
+    server.connections = 0;
+    server.answer = (_request, response) =>
+      response.writeHead(status, { Location: `https://${HOST}:${port}/next` }).end();
     assert.equal((await answered(requestTo(`https://${HOST}:PORT/`))).status, status);
-    assert.equal(connections, 1);
+    assert.equal(server.connections, 1);
   }
-  assert.ok(got.every(({ path }) => path === '/'));
+  assert.ok(server.got.every(({ path }) => path === '/'));
 });
 
 test('one megabyte of an answer is read, and no more', async () => {
-  answer = (_request, response) => response.writeHead(200).end(Buffer.alloc(SIZE_LIMIT, 'a'));
+  server.answer = (_request, response) => response.writeHead(200).end(Buffer.alloc(SIZE_LIMIT, 'a'));
   const whole = await answered(requestTo(`https://${HOST}:PORT/`));
   assert.deepEqual([whole.body.length, whole.cut], [SIZE_LIMIT, null]);
   let closed = false;
-  answer = (_request, response) => {
+  server.answer = (_request, response) => {
     response.writeHead(200);
     const more = (): void => {
       while (!closed && response.write(Buffer.alloc(65_536, 'a')));
@@ -160,11 +128,11 @@ test('one megabyte of an answer is read, and no more', async () => {
 
 test('two seconds, and no more', async () => {
   let begin = Date.now();
-  answer = () => undefined;
+  server.answer = () => undefined;
   assert.match(await failure(requestTo(`https://${HOST}:PORT/`)), /two seconds/);
   assert.ok(Date.now() - begin < 3000);
   begin = Date.now();
-  answer = (_request, response) => response.writeHead(200).write('begin');
+  server.answer = (_request, response) => response.writeHead(200).write('begin');
   const slow = await answered(requestTo(`https://${HOST}:PORT/`));
   assert.deepEqual([textOf(slow), slow.cut], ['begin', 'time']);
   assert.ok(Date.now() - begin < 3000);
@@ -175,30 +143,30 @@ test('two seconds, and no more', async () => {
 });
 
 test('a connection that breaks off gives what came before', async () => {
-  answer = (_request, response) => {
+  server.answer = (_request, response) => {
     response.writeHead(200, { 'Content-Length': '100' }).write('begin', () => response.socket!.destroy());
   };
   const broken = await answered(requestTo(`https://${HOST}:PORT/`));
   assert.deepEqual([textOf(broken), broken.cut], ['begin', 'broken']);
-  answer = (_request, response) => response.socket!.destroy();
+  server.answer = (_request, response) => response.socket!.destroy();
   assert.match(await failure(requestTo(`https://${HOST}:PORT/`)), /broke the connection off/);
 });
 
 test('what the user cancels ends at once', async () => {
   for (const begin of [false, true]) {
     const controller = new AbortController();
-    answer = (_request, response) => {
+    server.answer = (_request, response) => {
       if (begin) response.writeHead(200).write('begin');
       setTimeout(() => controller.abort(), 20);
     };
     const outcome = await send(requestTo(`https://${HOST}:PORT/`), { signal: controller.signal });
     assert.deepEqual(outcome, { kind: 'cancelled' });
   }
-  connections = 0;
+  server.connections = 0;
   assert.deepEqual(await send(requestTo(`https://${HOST}:PORT/`), { signal: AbortSignal.abort() }), {
     kind: 'cancelled',
   });
-  assert.equal(connections, 0);
+  assert.equal(server.connections, 0);
 });
 
 test('what is no https is refused without a connection', async () => {
@@ -211,7 +179,7 @@ test('what is no https is refused without a connection', async () => {
   ]) {
     assert.match(await failure(requestTo(url)), /https URLs alone/, url);
   }
-  assert.deepEqual([connections, asked], [0, []]);
+  assert.deepEqual([server.connections, asked], [0, []]);
 });
 
 test('this machine and private networks are refused without a connection, however they are written', async () => {
@@ -226,7 +194,7 @@ test('this machine and private networks are refused without a connection, howeve
     const told = createSender(world()).refusal(new URL(url.replace('PORT', String(port))), false);
     assert.equal(told, reason, host);
   }
-  assert.deepEqual([connections, asked], [0, []]);
+  assert.deepEqual([server.connections, asked], [0, []]);
 });
 
 test('a name that leads to such an address is refused without a connection', async () => {
@@ -249,7 +217,7 @@ test('a name that leads to such an address is refused without a connection', asy
       assert.ok(reason.includes(`'${HOST}' leads to the address ${address}`), reason);
     }
   }
-  assert.equal(connections, 0);
+  assert.equal(server.connections, 0);
 });
 
 test('public addresses are none of these', () => {
@@ -279,7 +247,7 @@ test('the address that was checked is the one that is connected to: a name is lo
   };
   const outcome = await send(requestTo(`https://${HOST}:PORT/`), { network: turning });
   assert.equal(outcome.kind, 'answered');
-  assert.deepEqual([connections, asked], [1, [HOST]]);
+  assert.deepEqual([server.connections, asked], [1, [HOST]]);
 });
 
 test('a certificate that nobody vouches for, or of another host, is refused before anything is sent', async () => {
@@ -289,7 +257,7 @@ test('a certificate that nobody vouches for, or of another host, is refused befo
     /certificate .* not to be trusted/,
   );
   assert.match(await failure(requestTo('https://other.example.com:PORT/')), /certificate .* not to be trusted/);
-  assert.deepEqual(got, []);
+  assert.deepEqual(server.got, []);
 });
 
 test('failures are sentences without the request in them', async () => {
@@ -302,5 +270,5 @@ test('failures are sentences without the request in them', async () => {
     requestTo(`https://${HOST}:PORT/?key=canary`, { headers: { Authorization: 'canary\r\nX: y' } }),
   );
   assert.doesNotMatch(bad, /canary/);
-  assert.deepEqual(got, []);
+  assert.deepEqual(server.got, []);
 });

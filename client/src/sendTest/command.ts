@@ -1,25 +1,22 @@
-/**
- * `brazeLiquid.sendTest`: what the preview shows is sent to its host once, as Braze's Test tab does. Nothing goes out before
- * the user has confirmed what is shown, and then exactly that.
- */
+/** `brazeLiquid.sendTest` and `brazeLiquid.testCredentials` in the editor: dialogs, the progress, the answer as a text. */
 import * as vscode from 'vscode';
+import type { RenderResult } from '../../../server/src/protocol';
 import type { Server } from '../languageClient';
 import { asRenderParams, type SampleUsers } from '../sampleUsers';
-import { answerText } from './answer';
 import { createCredentials } from './credentials';
-import { dialogOf, SEND, STORE } from './dialog';
-import { type Plan, planSend } from './plan';
+import { type Editor, hostOf, sendTest } from './flow';
 import type { Sender } from './types';
 
 interface Parts {
   readonly server: Server;
   readonly users: SampleUsers;
-  /** Null where the platform cannot check where a connection leads: in a browser. */
+  /** Null in a browser. */
   readonly sender: Sender | null;
 }
 
 export interface SendTest {
   send(template: vscode.Uri): Promise<void>;
+  /** @param template whose host is offered */
   manageCredentials(template: vscode.Uri | undefined): Promise<void>;
 }
 
@@ -27,81 +24,39 @@ export function createSendTest(context: vscode.ExtensionContext, { server, users
   const credentials = createCredentials(context);
   const showAnswer = createAnswers(context);
 
-  /** The request as it would be sent; says so where there is none. */
-  async function plan(template: vscode.Uri): Promise<Plan | null> {
+  async function render(template: vscode.Uri): Promise<{ readonly result: RenderResult; readonly user: string }> {
     const { active, setting } = await users.for(template);
-    const result = await server.render({
-      textDocument: { uri: template.toString() },
-      user: active?.user,
-      ...asRenderParams(setting),
-      details: true,
-    });
-    const label = active?.label ?? 'the bundled complete user';
-    const host = hostOf(result.request?.url);
-    const planned = planSend(result, label, host === null ? [] : await credentials.of(host));
-    if (!('refusal' in planned)) return planned;
-    void vscode.window.showWarningMessage(planned.refusal);
-    return null;
+    const textDocument = { uri: template.toString() };
+    const params = { textDocument, user: active?.user, ...asRenderParams(setting), details: true };
+    return { result: await server.render(params), user: active?.label ?? 'the bundled complete user' };
   }
 
-  /** Shows the request until the user sends it or leaves it; null when left. */
-  async function confirmed(template: vscode.Uri, carrier: Sender): Promise<Plan | null> {
-    for (;;) {
-      const planned = await plan(template);
-      if (!planned) return null;
-      const refusal = carrier.refusal(planned.url, allowsPrivate());
-      if (refusal !== null) {
-        void vscode.window.showWarningMessage(refusal);
-        return null;
-      }
-      const { message, detail, buttons } = dialogOf(planned);
-      const choice = await vscode.window.showWarningMessage(message, { modal: true, detail }, ...buttons);
-      if (choice === SEND) return planned;
-      const lacking = planned.lacking[0];
-      if (choice !== STORE || !lacking || !(await credentials.store(planned.url.host, lacking.name))) return null;
-    }
-  }
+  const editorFor = (template: vscode.Uri): Editor => ({
+    isTrusted: () => vscode.workspace.isTrusted,
+    allowsPrivate,
+    render: () => render(template),
+    credentialsOf: credentials.of,
+    storeCredential: credentials.store,
+    confirm: ({ message, detail, buttons }) =>
+      vscode.window.showWarningMessage(message, { modal: true, detail }, ...buttons),
+    cancellable,
+    show: (text) => showAnswer(template, text),
+    say: (sentence) => void vscode.window.showWarningMessage(sentence),
+    askForTrust,
+    now: () => new Date().toISOString(),
+  });
 
   return {
-    async send(template) {
-      if (sender === null) {
-        void vscode.window.showInformationMessage(
-          'Test sends need VS Code on the desktop: a browser cannot check where a connection leads. Copy the request as cURL instead.',
-        );
-        return;
-      }
-      if (!vscode.workspace.isTrusted) {
-        await askForTrust();
-        return;
-      }
-      const planned = await confirmed(template, sender);
-      // Trust may have gone while the dialog stood open.
-      if (!planned || !vscode.workspace.isTrusted) return;
-      const at = new Date().toISOString();
-      const outcome = await withCancel(`Sending to ${planned.url.host}…`, (signal) =>
-        sender.send(planned.request, { allowPrivate: allowsPrivate(), signal }),
-      );
-      if (outcome.kind === 'answered') await showAnswer(template, answerText(planned, outcome.answer, at));
-      else if (outcome.kind === 'failed') void vscode.window.showErrorMessage(outcome.reason);
-    },
+    send: (template) => sendTest(editorFor(template), sender),
     async manageCredentials(template) {
-      await credentials.manage(template ? await hostOfTemplate(template, server, users) : null);
+      // For whom it aborts, a template has no host.
+      const rendered = template && (await render(template).catch(() => undefined));
+      await credentials.manage(hostOf(rendered?.result.request?.url));
     },
   };
 }
 
-function hostOf(url: string | undefined): string | null {
-  return url !== undefined && URL.canParse(url) ? new URL(url).host || null : null;
-}
-
-/** For whom it aborts, a template has no host. */
-async function hostOfTemplate(template: vscode.Uri, server: Server, users: SampleUsers): Promise<string | null> {
-  const { active, setting } = await users.for(template);
-  const params = { textDocument: { uri: template.toString() }, user: active?.user, ...asRenderParams(setting) };
-  return hostOf((await server.render(params)).request?.url);
-}
-
-/** As the user has set it. What a workspace says does not count, should an editor ever let it say something. */
+/** What a workspace says does not count, should an editor ever let it say something. */
 function allowsPrivate(): boolean {
   const setting = vscode.workspace.getConfiguration('brazeLiquid').inspect<boolean>('sendTest.allowPrivateAddresses');
   return setting?.globalValue === true;
@@ -116,7 +71,7 @@ async function askForTrust(): Promise<void> {
   if (choice === manage) await vscode.commands.executeCommand('workbench.trust.manage');
 }
 
-function withCancel<T>(title: string, run: (signal: AbortSignal) => Promise<T>): Thenable<T> {
+function cancellable<T>(title: string, run: (signal: AbortSignal) => Promise<T>): Thenable<T> {
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   return vscode.window.withProgress(options, async (_progress, token) => {
     const controller = new AbortController();
