@@ -14,7 +14,7 @@ startServer(createConnection(ProposedFeatures.all), {
   async listFiles(root) {
     if (!root.startsWith('file:')) return [];
     const cwd = URI.parse(root).fsPath;
-    const paths = await glob(['**/*.{liquid,braze,json,html}', '**/custom_attributes/registry.{yaml,yml}'], {
+    const paths = await glob(['**/*.{liquid,braze,json,html,md}', '**/custom_attributes/registry.{yaml,yml}'], {
       cwd,
       absolute: true,
       ignore: SKIPPED,

@@ -109,7 +109,7 @@ export function startServer(connection: Connection, platform: Platform): void {
     registerFormatting(connection, client);
     if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
       const watchers = [
-        { globPattern: '**/*.{liquid,braze,json,html}' },
+        { globPattern: '**/*.{liquid,braze,json,html,md}' },
         { globPattern: '**/custom_attributes/registry.{yaml,yml}' },
       ];
       connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(() => undefined);

@@ -274,3 +274,22 @@ test('the same from a sample user, a registry, a mock', () => {
   const nothing = folder({ 'u.user.json': '{"la█bel": "Ada"}' });
   assert.match(JSON.stringify(prepareDataRename(uri, nothing.position, nothing.context)), /refusal/);
 });
+
+test('Markdown: uses in its templates count, in each of them', () => {
+  const guide =
+    'Use `x`:\n\n```liquid\n{{content_blocks.${footer}}}\n```\n\n```liquid\nHi {{custom_attribute.${plan}}}{{content_blocks.${footer}}}\n```\n';
+  const files = {
+    'a.liquid': '{{content_blocks.${foo█ter}}}',
+    'docs/guide.md': guide,
+    'content_blocks/footer.liquid': 'Bye',
+  };
+  refers(files, {
+    'a.liquid': '{{content_blocks.${‹footer›}}}',
+    'docs/guide.md': guide.replaceAll('footer', '‹footer›'),
+  });
+  renames(files, 'end', {
+    'a.liquid': '{{content_blocks.${end}}}',
+    'docs/guide.md': guide.replaceAll('footer', 'end'),
+    'content_blocks/end.liquid': 'Bye',
+  });
+});

@@ -33,10 +33,10 @@ export function readDocument(uri: string, text: string, context: ReadContext): T
   return readStretch(uri, text, context, null);
 }
 
-/** The fields of a template file alone, for what needs to know no more of it. */
-export function readFields(text: string): readonly Field[] {
-  const reading = readFrontMatter(text);
-  return [...reading.values.map(liquidField), bodyField(text, reading.bodyStart, text.length)];
+/** The fields of a template alone, for what needs to know no more of it; of a stretch of the text, where one is given. */
+export function readFields(text: string, { start, end }: Span = { start: 0, end: text.length }): readonly Field[] {
+  const reading = shiftReading(readFrontMatter(text.slice(start, end)), start);
+  return [...reading.values.map(liquidField), bodyField(text, reading.bodyStart, end)];
 }
 
 /** Reads a template that stands inside another file (Markdown); all its positions are those of the file. */

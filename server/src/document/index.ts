@@ -5,5 +5,5 @@ export { FRONT_MATTER_KEYS, frontMatterValuesOf, readFrontMatter } from './front
 export { globMatcher } from './glob';
 export { embeddedTemplates, looksLikeMarkdown } from './markdown';
 export { literalUrlPartner, matchSegments, urlSegments } from './partner';
-export { readMarkdown } from './readMarkdown';
+export { readMarkdown, readMarkdownFields } from './readMarkdown';
 export * from './types';

@@ -1,10 +1,10 @@
 /** A Markdown file → the documents of its templates, read as those of the partner that the file is about. */
 import type { Docset, HeaderEntry, PartnerDocset } from '../docset/types';
 import { type Problem, type Template, walk } from '../liquid';
-import { type ReadContext, readStretch } from './document';
+import { type ReadContext, readFields, readStretch } from './document';
 import { embeddedTemplates, labelledValues } from './markdown';
 import { literalUrlPartner } from './partner';
-import type { TemplateDocument } from './types';
+import type { Field, TemplateDocument } from './types';
 
 /** The templates of a Markdown text, in its order; their positions are those of the file. */
 export function readMarkdown(uri: string, text: string, context: ReadContext): readonly TemplateDocument[] {
@@ -19,6 +19,11 @@ export function readMarkdown(uri: string, text: string, context: ReadContext): r
   return documents.map((document, index) =>
     index === 0 ? { ...document, problems: [...document.problems, ...labels] } : document,
   );
+}
+
+/** The fields of all its templates alone. */
+export function readMarkdownFields(text: string): readonly Field[] {
+  return embeddedTemplates(text).flatMap(({ span }) => readFields(text, span));
 }
 
 /** The partner that most of the file's templates and addresses belong to; null when nothing says. */

@@ -61,7 +61,7 @@ function itemOf(file: WorkspaceFile, context: FeatureContext): CallHierarchyItem
   const start = { line: 0, character: 0 };
   return {
     name: block?.name ?? baseName(file.uri),
-    detail: block ? 'content block' : 'template',
+    detail: block ? 'content block' : file.kind === 'markdown' ? 'document' : 'template',
     kind: block ? SymbolKind.Module : SymbolKind.File,
     uri: file.uri,
     range: { start, end: lines.positionAt(file.text.length) },

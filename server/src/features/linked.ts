@@ -2,7 +2,7 @@
  * Fields that share a variable. Braze puts a content block's text into the message before Liquid reads it: what the block
  * assigns can be read behind it, and it can read what was assigned before.
  */
-import { readDocument, readFields } from '../document';
+import { readDocument, readFields, readMarkdownFields } from '../document';
 import type { Field, TemplateDocument } from '../document/types';
 import { blockUses, CONTENT_BLOCKS } from '../rules/contentBlocks';
 import { type Definition, type Scope, scopeOf } from '../rules/scope';
@@ -144,8 +144,12 @@ function fileOfBlock(block: ContentBlock | undefined, { workspace }: FeatureCont
 /** Reads each file once; the document at hand is taken as it is. */
 function reader(own: Source): (file: WorkspaceFile) => Source {
   const known = new Map([[normalUri(own.uri), own]]);
-  return ({ uri, text }) => {
-    const source = known.get(uri) ?? { uri, text, fields: readFields(text) };
+  return ({ uri, kind, text }) => {
+    const source = known.get(uri) ?? {
+      uri,
+      text,
+      fields: kind === 'markdown' ? readMarkdownFields(text) : readFields(text),
+    };
     known.set(uri, source);
     return source;
   };

@@ -9,7 +9,7 @@ import { type FeatureContext, fieldAt } from './context';
 import { blockIn, globalsOf, type Home, isFree, isLocal, linkedHomes } from './linked';
 import { type Called, callsFor, mocksFor, mockUses } from './mocks';
 import type { Steps } from './steps';
-import { attributeUses, type Use, useInField } from './uses';
+import { attributeUses, normalUri, type Use, useInField } from './uses';
 
 export type NamedThing =
   | {
@@ -97,8 +97,12 @@ export function* usesOf(thing: NamedThing, document: TemplateDocument, context: 
     useInField(document, field, span, isDefinition),
   );
   switch (thing.kind) {
-    case 'attribute':
-      return [...here, ...attributeUses(thing.namespace, thing.key, context.workspace, document.uri)];
+    case 'attribute': {
+      // A stretch of Markdown is not all of its file.
+      const except = document.outsideNames ? null : document.uri;
+      const found = attributeUses(thing.namespace, thing.key, context.workspace, except);
+      return except === null && found.some(({ uri }) => uri === normalUri(document.uri)) ? found : [...here, ...found];
+    }
     case 'call': {
       const mocks = mocksFor(thing, context.workspace);
       const calls = callsFor(mocks, context.workspace);

@@ -2,8 +2,8 @@
 import { type Node as JsonNode, parseTree } from 'jsonc-parser';
 import { findByExportName } from '../docset';
 import type { Docset } from '../docset/types';
-import { readFrontMatter } from '../document';
-import { parse, type Tag, type Template, walk } from '../liquid';
+import type { Field } from '../document/types';
+import { type Tag, type Template, walk } from '../liquid';
 import { readRegistry } from './registry';
 import type { CallPlace, FileNames, NamePlace, Writing } from './types';
 
@@ -12,8 +12,8 @@ export const attributeId = (namespace: string, key: string): string => `${namesp
 
 export const noNames: FileNames = { attributes: new Map(), variables: new Set(), calls: [] };
 
-/** The names of a template. Spans are offsets in the file. */
-export function namesOfTemplate(text: string): FileNames {
+/** The names in a file's templates. Spans are offsets in the file. */
+export function namesOfFields(fields: readonly Field[], text: string): FileNames {
   const attributes = new Map<string, NamePlace[]>();
   const variables = new Set<string>();
   const calls: CallPlace[] = [];
@@ -35,13 +35,10 @@ export function namesOfTemplate(text: string): FileNames {
         }
       },
     });
-  const reading = readFrontMatter(text);
-  for (const value of reading.values) {
-    const quote = text[value.map.file.start - 1];
-    read(parse(value.text), value.map.toFile, quote === '"' ? 'double' : quote === "'" ? 'single' : 'plain');
+  for (const { role, tree, map } of fields) {
+    const quote = role === 'body' ? '' : text[map.file.start - 1];
+    read(tree, map.toFile, quote === '"' ? 'double' : quote === "'" ? 'single' : 'plain');
   }
-  const { bodyStart } = reading;
-  read(parse(bodyStart === 0 ? text : text.slice(bodyStart)), (offset) => bodyStart + offset, 'plain');
   return { attributes, variables, calls };
 }
 

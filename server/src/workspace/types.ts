@@ -69,7 +69,7 @@ export interface FileNames {
 /** A file of the workspace as it stands now, unsaved text before that on disk. */
 export interface WorkspaceFile {
   readonly uri: string;
-  readonly kind: 'template' | 'content-block' | 'user' | 'mock' | 'registry';
+  readonly kind: 'template' | 'content-block' | 'markdown' | 'user' | 'mock' | 'registry';
   readonly text: string;
   /** Read once a text. */
   readonly names: FileNames;
@@ -85,6 +85,6 @@ export interface WorkspaceView {
   readonly mocks: readonly Mock[];
   /** Namespace → keys that templates and sample users of the workspace use. */
   readonly attributes: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Templates, content blocks, sample users, mocks and registries, by path. */
+  /** Templates, content blocks, Markdown with templates in it, sample users, mocks and registries, by path. */
   readonly files: readonly WorkspaceFile[];
 }

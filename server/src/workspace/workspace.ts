@@ -5,11 +5,11 @@
 import { URI } from 'vscode-uri';
 import { builtinDocset, loadDocset, validateDocset } from '../docset';
 import type { Docset, DocsetFile } from '../docset/types';
-import { relativePath } from '../document';
+import { readFields, readMarkdownFields, relativePath } from '../document';
 import { CONFIG_NAME, defaultConfig, readConfig } from './config';
 import { type FileKind, fileKind, readContentBlock, readUserFile } from './files';
 import { readMock } from './mock';
-import { namesOfRegistry, namesOfTemplate, namesOfUser, noNames } from './names';
+import { namesOfFields, namesOfRegistry, namesOfUser, noNames } from './names';
 import { readRegistry, registryDocset } from './registry';
 import type { Config, ContentBlock, FileNames, Mock, SampleUser, WorkspaceFile, WorkspaceView } from './types';
 
@@ -78,7 +78,7 @@ const normal = (uri: string): string => (uri === '' ? uri : URI.parse(uri).toStr
 const textOf = (entry: Entry): string | null => entry.open ?? entry.disk;
 
 /** Kinds that are kept in the view. */
-const VIEWED: ReadonlySet<FileKind> = new Set(['template', 'content-block', 'user', 'mock', 'registry']);
+const VIEWED: ReadonlySet<FileKind> = new Set(['template', 'content-block', 'markdown', 'user', 'mock', 'registry']);
 
 export function createWorkspace(): Workspace {
   let roots: readonly string[] = [];
@@ -279,7 +279,8 @@ function fileOf({ entry, kind }: Listed, docset: Docset): WorkspaceFile {
 }
 
 function namesOf(kind: FileKind, text: string, docset: Docset): FileNames {
-  if (kind === 'template' || kind === 'content-block') return namesOfTemplate(text);
+  if (kind === 'template' || kind === 'content-block') return namesOfFields(readFields(text), text);
+  if (kind === 'markdown') return namesOfFields(readMarkdownFields(text), text);
   if (kind === 'user') return namesOfUser(text, docset);
   return kind === 'registry' ? namesOfRegistry(text) : noNames;
 }
@@ -289,7 +290,9 @@ type Keys = Map<string, Set<string>>;
 /** The attributes that files name, by namespace. */
 function keysIn(files: readonly WorkspaceFile[]): Keys {
   const all: Keys = new Map();
-  for (const { names } of files) {
+  for (const { kind, names } of files) {
+    // A document's examples name what nobody has.
+    if (kind === 'markdown') continue;
     for (const id of names.attributes.keys()) {
       const dot = id.indexOf('.');
       add(all, id.slice(0, dot), id.slice(dot + 1));
