@@ -12,9 +12,10 @@ import type {
   WorkspaceEdit,
   WorkspaceSymbol,
 } from 'vscode-languageserver';
-import { CodeActionKind, ResourceOperationKind } from 'vscode-languageserver';
+import { CodeActionKind, MessageType, ResourceOperationKind, ShowMessageNotification } from 'vscode-languageserver';
 import { readDocument, type TemplateDocument } from './document';
 import { recognizeRequest, writeRequest } from './document/convert';
+import { forClient } from './features/annotated';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './features/callHierarchy';
 import { codeActions, FIX_ALL } from './features/codeAction';
 import { dataDefinition, dataReferences, dataRename, prepareDataRename } from './features/dataFiles';
@@ -67,6 +68,20 @@ export function serveEditing(server: EditingServer): void {
   const { connection, service, handlers } = server;
   const { at, wide } = handlers;
 
+  /** An edit as the client takes it; what it cannot say to the user is said in a message. */
+  const toClient = (whole: WorkspaceEdit): WorkspaceEdit => {
+    const { documentChanges, changeAnnotationSupport } = server.client().workspace?.workspaceEdit ?? {};
+    const { edit, remark } = forClient(whole, documentChanges === true && changeAnnotationSupport !== undefined);
+    if (remark !== null) {
+      const message = { type: MessageType.Info, message: remark };
+      void connection.sendNotification(ShowMessageNotification.method, message);
+    }
+    return edit;
+  };
+  const told = function* (steps: Steps<WorkspaceEdit>): Steps<WorkspaceEdit> {
+    return toClient(yield* steps);
+  };
+
   /** A question about the names in all files of the folder of `uri`. */
   const named = <P, T>(method: string, empty: T, uri: string, run: (params: P, context: Context) => T) =>
     wide<P, T>(method, empty, (params) => {
@@ -118,8 +133,8 @@ export function serveEditing(server: EditingServer): void {
       'textDocument/rename',
       null,
       (d, p, c) =>
-        unlessRefused(rename(d, p.position, p.newName, c, can(server.client(), ResourceOperationKind.Rename))),
-      (uri, p, c) => orRefuse(dataRename(uri, p.position, p.newName, c)),
+        told(unlessRefused(rename(d, p.position, p.newName, c, can(server.client(), ResourceOperationKind.Rename)))),
+      (uri, p, c) => toClient(orRefuse(dataRename(uri, p.position, p.newName, c))),
     ),
   );
   connection.workspace.onWillRenameFiles(

@@ -92,6 +92,30 @@ describe('the language server over a workspace', () => {
     await assert.rejects(send('textDocument/prepareRename', at('a.liquid', 0)), /put the cursor on the name/);
   });
 
+  test('a rename says that Braze itself is not changed: in the edit, or in a message', async () => {
+    const said: string[] = [];
+    client.connection.onNotification('window/showMessage', ({ message }: { message: string }) => {
+      said.push(message);
+    });
+    const plan = { ...at('a.liquid', 50), newName: 'tier' };
+    const plain = await send<WorkspaceEdit>('textDocument/rename', plan);
+    assert.deepEqual(Object.keys(plain), ['changes']);
+    assert.equal(said.length, 1);
+    assert.match(said[0]!, /there it is still 'plan'/);
+    const able = await startClient(URI.file(folder).toString(), {
+      workspace: { workspaceEdit: { documentChanges: true, changeAnnotationSupport: { groupsOnLabel: true } } },
+    });
+    await able.open(uriOf('a.liquid'), FILES['a.liquid']);
+    const edit = await able.connection.sendRequest<WorkspaceEdit>('textDocument/rename', plan);
+    const [id] = Object.keys(edit.changeAnnotations ?? {});
+    assert.equal(edit.changeAnnotations?.[id!]?.needsConfirmation, true);
+    assert.match(edit.changeAnnotations?.[id!]?.description ?? '', /there it is still 'plan'/);
+    assert.ok(
+      edit.documentChanges?.every((change) => 'edits' in change && change.edits.every((one) => 'annotationId' in one)),
+    );
+    await able.stop();
+  });
+
   test('a renamed content block file', async () => {
     const files = [{ oldUri: uriOf('content_blocks/footer.liquid'), newUri: uriOf('content_blocks/end.liquid') }];
     const edit = await send<WorkspaceEdit>('workspace/willRenameFiles', { files });

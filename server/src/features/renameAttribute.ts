@@ -6,6 +6,7 @@ import type { RenameFile, TextDocumentEdit, WorkspaceEdit } from 'vscode-languag
 import { CONTENT_BLOCKS } from '../rules/contentBlocks';
 import { attributeId, baseName } from '../workspace';
 import type { ContentBlock } from '../workspace/types';
+import { annotated } from './annotated';
 import type { FeatureContext } from './context';
 import { readBlock } from './linked';
 import type { Refusal } from './rename';
@@ -46,8 +47,16 @@ export function renameAttribute(
   const refusal = whyNotAttribute(thing, context) ?? whyNotName(thing, uses, newName, context);
   if (refusal !== null) return { refusal };
   const block = thing.namespace === CONTENT_BLOCKS ? context.workspace.contentBlocks.get(thing.key) : undefined;
-  if (block?.uri == null) return { changes: renameEdits(uses, newName) };
-  return renameBlock(block, uses, newName, context, canRenameFiles);
+  const edit =
+    block?.uri == null
+      ? { changes: renameEdits(uses, newName) }
+      : renameBlock(block, uses, newName, context, canRenameFiles);
+  if ('refusal' in edit || newName === thing.key) return edit;
+  return annotated(
+    edit,
+    `Rename '${thing.key}' in the files of this folder`,
+    `Braze itself is not changed: there it is still '${thing.key}'. Give it the name '${newName}' there too, or messages find nothing.`,
+  );
 }
 
 function renameBlock(
