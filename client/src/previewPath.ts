@@ -39,7 +39,7 @@ export function offerPreviewOfPath({ server, users, preview }: Parts): vscode.Di
     const template = given ?? editor?.document.uri;
     const place = isPosition(position) ? position : editor?.selection.active;
     if (!template || !place) return;
-    const { user, now, mocks, why } = await server.reach({
+    const { user, seed, now, mocks, why } = await server.reach({
       textDocument: { uri: template.toString() },
       position: { line: place.line, character: place.character },
       ...(typeof problem === 'string' ? { problem } : {}),
@@ -48,7 +48,9 @@ export function offerPreviewOfPath({ server, users, preview }: Parts): vscode.Di
       void vscode.window.showInformationMessage(why);
       return;
     }
-    users.use({ label: 'A user who takes this path', uri: null, user, notes: [why] }, { now, mocks });
+    if (seed === null)
+      users.use({ label: 'A user who takes this path', uri: null, user, notes: [why] }, { now, mocks });
+    else users.useRandom(seed, why);
     preview.show(template, vscode.ViewColumn.Beside, true);
   }
 }

@@ -62,8 +62,8 @@ export interface SampleUsers {
   pick(key: string): Promise<void>;
   /** Makes a user that is in no file the active one, until another is picked. */
   use(user: UserItem, setting: Pick<Setting, 'now' | 'mocks'>): void;
-  /** Makes the random user of a seed the active one. */
-  useRandom(seed: number): void;
+  /** Makes the random user of a seed the active one. @param about what there is to say about it */
+  useRandom(seed: number, about?: string): void;
   /** Whether the active user is one that is in no file. */
   isTemporary(): boolean;
   override(change: Partial<Overrides>): void;
@@ -102,13 +102,10 @@ export function createSampleUsers(context: vscode.ExtensionContext, server: Serv
       return { users, active: choose(users, context.workspaceState.get<string>(STORED)), setting };
     },
     use: (user, { now, mocks }) => become({ user, now, mocks, seed: null }),
-    useRandom: (seed) =>
-      become({
-        user: { label: `Random user ${seed}`, uri: null, user: undefined, notes: [] },
-        now: null,
-        mocks: [],
-        seed,
-      }),
+    useRandom(seed, about) {
+      const user = { label: `Random user ${seed}`, uri: null, user: undefined, notes: about ? [about] : [] };
+      become({ user, now: null, mocks: [], seed });
+    },
     isTemporary: () => found !== null,
     override(change) {
       overrides = { ...overrides, ...change };

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { typed, valueAt, withValue } from '../../client/src/preview/edit';
-import { frameDocument, hasRemoteImages, isHtml } from '../../client/src/preview/frame';
+import { frameDocument, hasRemoteImages, isHtml, OWN_HEAD, SANDBOX } from '../../client/src/preview/frame';
+import { anchored, anchorOf, shownOffset, sourceOffset } from '../../client/src/preview/htmlText';
 import { maskRendering } from '../../client/src/preview/mask';
 import { marksAt, offsetOf, sourceOf } from '../../client/src/preview/trace';
 import { activeTab, DEFAULT_UI, readUi, tabsFor } from '../../client/src/preview/ui';
@@ -126,6 +127,9 @@ const edits: readonly (readonly [string, unknown, unknown])[] = [
   ['', 'x', ''],
   ['7', null, '7'],
   ['7', undefined, '7'],
+  ['["a"]', undefined, ['a']],
+  ['{"a":1}', null, { a: 1 }],
+  ['[Sale] Hi', null, '[Sale] Hi'],
   ['true', false, true],
   ['["a"]', [], ['a']],
   ['{"a":{"b":1}}', {}, { a: { b: 1 } }],
@@ -165,18 +169,106 @@ test('a value that is set is there, and everything else as before', () => {
   );
 });
 
+test('a value in an array or object is changed in its place', () => {
+  const data = { a: [1, { b: 'x', c: [] }], d: null };
+  assert.equal(
+    JSON.stringify(withValue(data, ['a', '1', 'b'], 'y')),
+    JSON.stringify({ a: [1, { b: 'y', c: [] }], d: null }),
+  );
+  assert.equal(valueAt(data, ['a', '1', 'b']), 'x');
+  assert.equal(valueAt(data, ['a', 'length', 'b']), undefined);
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      for (const path of pathsIn(value)) assert.deepEqual(withValue(value, path, valueAt(value, path)), value);
+    }),
+  );
+});
+
+function pathsIn(value: unknown, path: readonly string[] = []): readonly (readonly string[])[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  return [path, ...Object.entries(value).flatMap(([key, inner]) => pathsIn(inner, [...path, key]))];
+}
+
+// ── The text of an HTML message ──────────────────────────────────────────────────────────────────────────────────────
+
+const ANCHORS = /<!--@\d+-->/g;
+/** Each text with an anchor before it, as it stands in the message. */
+const textsIn = (html: string) =>
+  anchored(html)
+    .match(/<!--@\d+-->[^<]*/g)
+    ?.map((text) => text.replace(ANCHORS, ''));
+
+test('each text of a message is told from its markup', () => {
+  assert.deepEqual(textsIn('<p class="a>b">Hi <b>you</b>\n</p>'), ['Hi ', 'you']);
+  assert.deepEqual(textsIn('<style>a{b:c}</style>x<script>if (a < b) c</script>y'), ['x', 'y']);
+  assert.deepEqual(textsIn('<!--[if mso]><p>no</p><![endif]--><td>yes'), ['yes']);
+  assert.deepEqual(textsIn("it's <a title=it's>so</a>"), ["it's ", 'so']);
+  assert.deepEqual(textsIn('<textarea>a<b></textarea>c'), ['c']);
+  assert.deepEqual(textsIn('no markup'), ['no markup']);
+});
+
+test('an anchor says where its text stands, and takes nothing away', () => {
+  const piece = fc.constantFrom(
+    '<p>',
+    '</p>',
+    'text',
+    ' ',
+    '&amp;',
+    '<',
+    '>',
+    '"',
+    "='",
+    '<!--',
+    '-->',
+    '<style>',
+    '</style>',
+    '<a b="',
+    '\n',
+  );
+  fc.assert(
+    fc.property(fc.array(piece), (pieces) => {
+      const html = pieces.join('');
+      const result = anchored(html);
+      assert.equal(result.replace(ANCHORS, ''), html);
+      let added = 0;
+      for (const { 0: anchor, index } of result.matchAll(ANCHORS)) {
+        assert.equal(anchorOf(anchor.slice(4, -3)), index - added);
+        added += anchor.length;
+      }
+    }),
+  );
+});
+
+test('a comment that is no anchor tells nothing', () => {
+  for (const comment of ['', '@', '@x', ' @1', '[if mso]']) assert.equal(anchorOf(comment), null);
+});
+
+test('characters that are written longer than they are shown count once', () => {
+  const html = '<p>a &amp; b\r\n&#x1F600;c & d;';
+  assert.equal(html.slice(sourceOffset(html, 3, 4)), 'b\r\n&#x1F600;c & d;');
+  assert.equal(html.slice(sourceOffset(html, 3, 8)), 'c & d;');
+  assert.equal(html.slice(sourceOffset(html, 3, 12)), ' d;'.slice(1));
+  for (let shown = 0; shown < 12; shown++) {
+    const back = shownOffset(html, 3, sourceOffset(html, 3, shown));
+    // Within a character of two units: where it begins.
+    assert.ok(back === shown || (shown === 7 && back === 6), String(shown));
+  }
+});
+
 // ── The frame and the tabs ───────────────────────────────────────────────────────────────────────────────────────────
 
-test('a policy stands before everything of the message', () => {
-  const html = '</head><script>alert(1)</script>';
-  const document = frameDocument(html, { dark: false, remote: false });
+test('a frame runs no script, and loads nothing but images, once they are asked for', () => {
   assert.match(
-    document,
-    /^<!DOCTYPE html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none';/,
+    frameDocument({ dark: false, remote: false }),
+    /^<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">/,
   );
-  assert.ok(document.endsWith(html));
-  assert.doesNotMatch(document.slice(0, -html.length), /https:|script/);
-  assert.match(frameDocument('', { dark: true, remote: true }), /img-src data: https:.*color-scheme:dark/);
+  assert.doesNotMatch(frameDocument({ dark: false, remote: false }), /https:|script/);
+  assert.match(frameDocument({ dark: true, remote: true }), /img-src data: https:.*color-scheme:dark/);
+  assert.equal(SANDBOX, 'allow-same-origin');
+  assert.equal(
+    /<head>(.*)<\/head>/.exec(frameDocument({ dark: true, remote: true }))![1]!.match(/<[a-z]/g)!.length,
+    OWN_HEAD,
+  );
 });
 
 test('HTML is told from text', () => {

@@ -41,7 +41,6 @@ const state: PageState = {
   remote: false,
   marks: [],
   outcomes: null,
-  coverage: null,
   comparison: null,
   note: null,
 };
@@ -131,8 +130,8 @@ test('problems, calls and reads lead to their places', () => {
   const targets = (tab: Ui['tab']) =>
     inClass(show(change, { tab }), 'jump').map((each) => each.attributes['data-range']);
   assert.deepEqual(targets('request'), ['3 2 3 9']);
-  assert.deepEqual(targets('calls'), ['3 2 3 9', '4 2 4 9']);
-  assert.deepEqual(targets('data'), ['3 2 3 9', '5 2 5 9']);
+  assert.deepEqual(targets('calls'), ['4 2 4 9']);
+  assert.deepEqual(targets('data'), ['5 2 5 9']);
   assert.match(text(show(change)), /Warning Look here\. line 4/);
 });
 
@@ -167,6 +166,22 @@ test('a call says who answered it, and offers a mock where nobody did', () => {
   assert.doesNotMatch(mocked, /Create a mock/);
 });
 
+test('calls stand in their order; the same again is said to be', () => {
+  const again = { ...call, save: 'x', range: range(2) };
+  const shown = text(show({ calls: [call, { ...call, method: 'post' }, again] }, { tab: 'calls' }));
+  assert.match(shown, /3 calls, one after the other\. Braze waits two seconds at most/);
+  assert.match(shown, /line 3 · saved as 'x' · the same as call 1, which Braze may answer from its cache/);
+  assert.equal(shown.match(/the same as/g)?.length, 1);
+});
+
+test('200 calls are all there, those far down as lines', () => {
+  const body = JSON.stringify({ a: 1 });
+  const calls = Array.from({ length: 200 }, (_, index) => ({ ...call, url: `https://a.b/${index}`, body }));
+  const nodes = show({ calls }, { tab: 'calls' });
+  assert.equal(inClass(nodes, 'call').length, 200);
+  assert.equal(inClass(nodes, 'body').length, 50);
+});
+
 test('an attribute stands once, at the first place that reads it', () => {
   const nodes = show(
     { reads: [4, 7].map((line) => ({ name: '${x}', value: 'a', range: range(line) })) },
@@ -197,6 +212,65 @@ for (const [value, shown, blank] of values) {
     assert.equal(inClass(nodes, 'blank').length, blank ? 1 : 0);
   });
 }
+
+test('what an array or object holds has a field each, and its JSON one', () => {
+  const value = { items: [{ name: 'a', price: 7, sold: true }], none: [] };
+  const details = { ...noDetails, userPaths: { '${x}': ['attributes', 'x'] } };
+  const nodes = show({ reads: [{ name: '${x}', value, range: range(0) }], details }, { tab: 'data' });
+  const fields = elements(inClass(nodes, 'reads')).filter(({ attributes }) => 'data-edit' in attributes);
+  assert.deepEqual(
+    fields.map(({ attributes }) => attributes['data-path']),
+    ['["items","0","name"]', '["items","0","price"]', '["items","0","sold"]', '["none"]', '[]'],
+  );
+  assert.deepEqual(
+    fields.map(({ tag }) => tag),
+    ['input', 'input', 'select', 'textarea', 'textarea'],
+  );
+  assert.deepEqual(JSON.parse(fields[4]!.attributes.value!), value);
+  const labels = fields.map(({ attributes }) => attributes['aria-label']);
+  assert.equal(new Set(labels).size, labels.length);
+});
+
+test('an array that is too long for fields is JSON alone', () => {
+  const value = Array.from({ length: 500 }, (_, index) => index);
+  const details = { ...noDetails, userPaths: { '${x}': ['attributes', 'x'] } };
+  const nodes = show({ reads: [{ name: '${x}', value, range: range(0) }], details }, { tab: 'data' });
+  assert.equal(elements(inClass(nodes, 'reads')).filter(({ attributes }) => 'data-edit' in attributes).length, 1);
+});
+
+const row = { label: 'Ada', uri: null, outcome: 'ok', reason: '', range: null } as const;
+const coverage = {
+  label: '3 sample users reach 1 of 2 branches.',
+  branches: 2,
+  reached: 1,
+  unreached: [{ range: range(4), tag: range(4), message: "No sample user goes into this 'if'." }],
+};
+
+test('each user has a row, and what none of them reaches a way to it', () => {
+  const rows = [
+    row,
+    { ...row, label: 'Bob', outcome: 'aborted', reason: 'no id', range: range(2) },
+    { ...row, label: 'Eve', uri: 'file:///e.user.json', outcome: 'invalid', reason: 'No JSON.', range: range(3) },
+  ] as const;
+  const outcomes = { label: '1 of 3 users ok', rows, coverage };
+  const nodes = view({ ...state, activeUser: '#Bob', outcomes }, { ...DEFAULT_UI, tab: 'users' });
+  const said = text(nodes);
+  assert.match(said, /1 of 3 users ok.*AdaOKBobAbortedno id line 3EveInvalidNo JSON\. line 4/);
+  assert.match(said, /reach 1 of 2 branches\.No sample user goes into this 'if'\. line 5 Make a user/);
+  const actions = elements(nodes).flatMap(({ attributes }) =>
+    ['user', 'reach'].includes(attributes['data-action']!) ? [attributes['data-value']] : [],
+  );
+  assert.deepEqual(actions, ['#Ada', '#Bob', 'file:///e.user.json#Eve', '4 2']);
+  const current = elements(nodes).filter(({ attributes }) => attributes['aria-current'] === 'true');
+  assert.deepEqual(current.map(textOf), ['Bob']);
+});
+
+test('500 users are a table of so many rows', () => {
+  const rows = Array.from({ length: 500 }, (_, index) => ({ ...row, label: `User ${index}` }));
+  const outcomes = { label: '500 of 500 users ok', rows, coverage: null };
+  const nodes = view({ ...state, outcomes }, { ...DEFAULT_UI, tab: 'users' });
+  assert.ok(elements(nodes).length < 500 * 8 + 200);
+});
 
 test('a message that prints nothing says so', () => {
   assert.match(text(show({ request: null, output: ' \n', kind: 'message' })), /prints no text for this user/);
@@ -333,6 +407,11 @@ test('only known messages are taken from the page', () => {
     { type: 'reveal', range: { start: { line: '0', character: 0 }, end: { line: 0, character: 0 } } },
     { type: 'reveal' },
     { type: 'user', key: 1 },
+    { type: 'edit', name: 'x', value: 'y' },
+    { type: 'edit', name: 'x', path: [0], value: 'y' },
+    { type: 'reach', position: { line: 1 } },
+    { type: 'seed', seed: -1 },
+    { type: 'seed', seed: 1.5 },
   ];
   for (const value of wrong) assert.equal(readMessage(value), null);
   fc.assert(fc.property(fc.anything(), (value) => void readMessage(value)));
@@ -340,11 +419,13 @@ test('only known messages are taken from the page', () => {
 
 test('only a state is taken by the page', () => {
   assert.ok(isToPage({ type: 'state', state }));
-  for (const value of [null, 'state', { type: 'state' }, { type: 'html', state }]) assert.ok(!isToPage(value));
+  assert.ok(isToPage({ type: 'marks', marks: [] }));
+  for (const value of [null, 'state', { type: 'state' }, { type: 'html', state }, { type: 'marks' }])
+    assert.ok(!isToPage(value));
 });
 
 test('the page runs one script and reaches nothing, but images once they are asked for', () => {
-  const parts = { script: 'vscode://preview.js', style: 'vscode://preview.css', source: 'vscode:', nonce: 'abc' };
+  const parts = { script: 'vscode://preview.js', styles: ['vscode://preview.css'], source: 'vscode:', nonce: 'abc' };
   const html = page({ ...parts, remote: false });
   assert.match(html, /default-src 'none'; script-src 'nonce-abc'; style-src vscode: 'unsafe-inline'; img-src data:;/);
   assert.doesNotMatch(html, /https?:/);

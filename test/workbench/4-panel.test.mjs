@@ -33,6 +33,26 @@ async function openBeside({ workbench, page }, from, path) {
 
 const clipboard = (page) => page.evaluate(() => navigator.clipboard.readText());
 
+/** The document of an HTML message, to run code in. */
+async function messageFrame({ workbench }) {
+  const outer = await workbench.webviewFrame();
+  return (await outer.waitForSelector('iframe.message')).contentFrame();
+}
+
+/** Every way that is known to run a script or to reach another machine from a mail. */
+const HOSTILE_MAIL = `<html><body style="font-family:serif" onload="ran1=1"><h1>Hello {{\${first_name}}}</h1>
+<script>alert(1)</script><script>ran2=1</script><img src="x" onerror="ran3=1;alert(2)"><img src="https://tracker.example.com/pixel.png">
+<a href="javascript:alert(3)">click</a> <a id="out" href="https://evil.example.com/">out</a>
+<meta http-equiv="refresh" content="0;url=https://evil.example.com/refresh"><base href="https://evil.example.com/base/">
+<form action="https://evil.example.com/form"><button formaction="javascript:alert(6)">send</button></form>
+<iframe src="javascript:alert(4)"></iframe><iframe srcdoc="<script>parent.ran4=1</script>"></iframe><svg onload="ran5=1;alert(5)"></svg>
+<object data="https://evil.example.com/o"></object><embed src="https://evil.example.com/e"><video src="https://evil.example.com/v" autoplay></video>
+<link rel="stylesheet" href="https://evil.example.com/a.css"><link rel="prefetch" href="https://evil.example.com/p">
+<style>@import "https://evil.example.com/b.css";body{background:url(https://evil.example.com/c.png)}</style>
+<details open ontoggle="ran6=1"><input autofocus onfocus="ran7=1"></details><math><mtext></mtext></math></style><img src=x onerror=ran8=1>
+</body></html>
+`;
+
 export const tests = {
   'arrows move through the tabs, and the choice is kept for the next template': async (session) => {
     const { workbench, page } = session;
@@ -62,7 +82,7 @@ export const tests = {
     await user.selectOption({ label: 'Ada' });
     await shows(view, 'Hi Ada, 1281 brazetest');
     await tab(view, 'Data');
-    const field = (name) => view.getByLabel(`Value of ${name}`);
+    const field = (name) => view.getByLabel(`Value of ${name}`, { exact: true });
     const type = async (name, text) => {
       await field(name).fill(text);
       await field(name).blur();
@@ -73,7 +93,12 @@ export const tests = {
     await view.locator('.banner', { hasText: "is a number: 'many' is none" }).waitFor();
     await type('custom_attribute.${loyalty_points}', '7');
     await view.locator('.banner').waitFor({ state: 'detached' });
-    await type('custom_attribute.${rokt:account_code}', '["other/1"]');
+    await type('custom_attribute.${rokt:account_code} › 0', 'other/0');
+    await view.locator('.reads .as-json summary').click();
+    await until('the JSON', async () =>
+      assert.match(await field('custom_attribute.${rokt:account_code} as JSON').inputValue(), /other\/0/),
+    );
+    await type('custom_attribute.${rokt:account_code} as JSON', '["other/1"]');
     await shot('4-data');
     await tab(view, 'Message');
     await shows(view, 'Hi <b>Zoë</b>, 8 other/1');
@@ -167,12 +192,15 @@ export const tests = {
     await shows(view, ', pt, America/Sao_Paulo, Ada');
     await shot('4-settings');
     await view.locator('#user').selectOption('#random');
-    await view.locator('.seed', { hasText: 'seed 1' }).waitFor();
+    const seed = (value) =>
+      until(`seed ${value}`, async () => assert.equal(await view.locator('#seed').inputValue(), value));
+    await seed('1');
     await until('the first random user', async () => assert.doesNotMatch(await body(view).textContent(), /, Ada/));
     const first = await body(view).textContent();
     await view.getByRole('button', { name: 'Next seed' }).click();
     await until('another user', async () => assert.notEqual(await body(view).textContent(), first));
-    await view.getByRole('button', { name: 'Previous seed' }).click();
+    await view.locator('#seed').fill('1');
+    await view.locator('#seed').blur();
     await shows(view, first.trim());
     for (const id of ['now', 'language', 'timeZone']) await set(id, '');
     await view.locator('#settings summary', { hasText: 'Time and language' }).waitFor();
@@ -272,25 +300,13 @@ export const tests = {
       dialogs++;
       void dialog.dismiss();
     });
-    await write(
-      'drafts/mail.liquid',
-      [
-        '<html><body style="font-family:serif"><h1>Hello {{${first_name}}}</h1>',
-        '<script>alert(1)</script><img src="x" onerror="alert(2)"><img src="https://tracker.example.com/pixel.png">',
-        '<a href="javascript:alert(3)">click</a><a id="out" href="https://evil.example.com/">out</a>',
-        '<meta http-equiv="refresh" content="0;url=https://evil.example.com/refresh">',
-        '<form action="https://evil.example.com/form"><button>send</button></form>',
-        '<iframe src="javascript:alert(4)"></iframe><svg onload="alert(5)"></svg>',
-        '<link rel="stylesheet" href="https://evil.example.com/a.css"><style>@import "https://evil.example.com/b.css";body{background:url(https://evil.example.com/c.png)}</style>',
-        '</body></html>',
-      ].join('\n'),
-    );
+    await write('drafts/mail.liquid', HOSTILE_MAIL);
     const view = await previewToSide(session);
     const mail = view.frameLocator('iframe.message');
     await mail.getByText('Hello Ada').waitFor();
     await view.locator('#user').selectOption({ label: 'Mallory (hostile)' });
     await mail.getByText('Hello O').waitFor();
-    await mail.getByText('click').click();
+    for (const text of ['click', 'out']) await mail.getByText(text, { exact: true }).click();
     await mail.getByRole('button', { name: 'send' }).click();
     await shot('4-mail');
     await view.getByRole('button', { name: 'Mobile' }).click();
@@ -298,6 +314,14 @@ export const tests = {
     await view.locator('iframe.message.mobile.dark').waitFor();
     await mail.getByText('Hello O').waitFor();
     await shot('4-mail-dark');
+    const frame = await messageFrame(session);
+    assert.deepEqual(
+      await frame.evaluate(() => ({
+        ran: Object.keys(globalThis).filter((name) => name.startsWith('ran')),
+        scripts: document.querySelectorAll('script, iframe, object, embed, base, link').length,
+      })),
+      { ran: [], scripts: 0 },
+    );
     assert.deepEqual({ dialogs, foreign: foreign() }, { dialogs: 0, foreign: [] });
     await view.getByRole('button', { name: 'Load remote images' }).click();
     await until('an image is asked for', async () => assert.notEqual(foreign().length, 0));
@@ -310,6 +334,43 @@ export const tests = {
     await shows(view, '<script>alert(1)</script>');
     for (const name of ['HTML', 'Mobile', 'Dark mode']) await view.getByRole('button', { name }).click();
     await view.locator('#user').selectOption({ label: ADA });
+  },
+
+  'an HTML message stays where it is while it is edited, and leads to its source and back': async (session) => {
+    const { page, write, workbench, shot } = session;
+    const rows = Array.from({ length: 80 }, (_, index) => `<p>Row ${index} &amp; {{\${first_name}}}</p>`);
+    await write(
+      'drafts/long.liquid',
+      `---\nkind: email\n---\n<html><body bgcolor="#eeeeee">\n${rows.join('\n')}\n</body></html>\n`,
+    );
+    const view = await previewToSide(session);
+    const mail = view.frameLocator('iframe.message');
+    await mail.getByText('Row 79 & Ada').waitFor();
+    const frame = await messageFrame(session);
+    await openBeside(session, 'long.liquid', 'drafts/long.liquid');
+    // The cursor's text is marked, and brought into sight.
+    await workbench.goTo(65, 20);
+    const marked = () =>
+      frame.evaluate(() =>
+        [...(CSS.highlights.get('cursor') ?? [])].map((range) => [String(range), range.startContainer.data]),
+      );
+    await until('the mark', async () => assert.deepEqual(await marked(), [['Ada', 'Row 60 & Ada']]));
+    const place = () => frame.evaluate(() => document.scrollingElement.scrollTop);
+    assert.ok((await place()) > 500);
+    await shot('4-mail-mark');
+    // An edit changes what differs: the same document, at the same place.
+    await frame.evaluate(() => {
+      globalThis.stays = document.querySelectorAll('p')[10];
+    });
+    const before = await place();
+    await workbench.goTo(65, 4);
+    await page.keyboard.type('New ');
+    await mail.getByText('New Row 60 & Ada').waitFor();
+    assert.equal(await frame.evaluate(() => globalThis.stays === document.querySelectorAll('p')[10]), true);
+    assert.ok(Math.abs((await place()) - before) < 5);
+    // A click on a row leads to its line.
+    await mail.getByText('Row 62 & Ada').click({ position: { x: 20, y: 8 } });
+    await page.locator('.part.statusbar', { hasText: 'Ln 67' }).waitFor();
   },
 
   'of a text message the segments are counted': async (session) => {

@@ -31,6 +31,19 @@ export function bodyText(state: PageState, text: string, isJson: boolean, label:
   return h('div', about, nest(lines ?? textLines(text), base, marks, problems));
 }
 
+/** The problems that `bodyText` does not mark in a text. */
+export function unmarked({ result }: PageState, text: string): readonly Problem[] {
+  if (result === null || text.length > COLOURED) return result?.problems ?? [];
+  const marked = new Set(located(result, text, placeOf(result, 'body', text).base).map(({ problem }) => problem));
+  return result.problems.filter((problem) => !marked.has(problem));
+}
+
+/** What a call sends, indented where it is JSON. */
+export function prettyText(text: string): Element {
+  const lines = text.length > COLOURED ? null : jsonLines(text);
+  return h('pre', { class: 'body', tabindex: '0', role: 'region', 'aria-label': 'Body' }, lines ? plain(lines) : text);
+}
+
 /** A URL or a header's value, in which a click leads to its source too. */
 export function printed(state: PageState, role: string, name: string, text: string): Element {
   const { field, base } = placeOf(state.result, role, text, name);
@@ -39,7 +52,7 @@ export function printed(state: PageState, role: string, name: string, text: stri
 }
 
 /** Which field a shown text is of, and where in its output it begins: it is shown without the white space around it. */
-function placeOf(
+export function placeOf(
   result: RenderResult | null,
   role: string,
   text: string,
@@ -91,7 +104,10 @@ function nest(
     const here: Node[] = [];
     for (; told < problems.length && problems[told]!.at < next; told++)
       here.push(problemLine(problems[told]!.problem, line.depth));
-    const content = ['  '.repeat(line.depth), ...line.tokens.flatMap((token) => tokenNodes(token, base, marks))];
+    const content = [
+      '  '.repeat(line.depth),
+      ...line.tokens.flatMap((token) => tokenNodes(token, base, marks, problems)),
+    ];
     if (line.opens !== null && stack.length <= MAX_FOLDS) {
       const fold = `fold-${encodeURIComponent(line.opens)}`;
       stack.push({ fold, head: content, content: here });
@@ -121,11 +137,18 @@ function plain(lines: readonly Line[]): string {
   return lines.map(({ depth, tokens }) => '  '.repeat(depth) + tokens.map((token) => token.text).join('')).join('\n');
 }
 
-function tokenNodes({ text, part, at }: Token, base: number, marks: readonly Stretch[]): readonly Node[] {
+function tokenNodes(
+  { text, part, at }: Token,
+  base: number,
+  marks: readonly Stretch[],
+  problems: readonly Located[],
+): readonly Node[] {
   const pieces = marked(text, at, marks);
   // Braces and commas need no element, but plain text that can be clicked does.
   if (part === 'other' && text.length <= 2) return pieces;
-  return [h('span', { class: part === 'other' ? null : `json-${part}`, 'data-at': String(base + at) }, pieces)];
+  const wrong = part === 'other' ? undefined : problems.find((each) => at <= each.at && each.at < at + text.length);
+  const style = part === 'other' ? null : `json-${part}${wrong ? ` wrong ${wrong.problem.severity}` : ''}`;
+  return [h('span', { class: style, 'data-at': String(base + at) }, pieces)];
 }
 
 /** The text with what is marked in it; `at` is where it begins. */
@@ -148,7 +171,7 @@ function problemLine(problem: Problem, depth: number): Element {
   return h(
     'div',
     { class: 'line at-line' },
-    '  '.repeat(depth),
+    h('span', {}, '  '.repeat(depth)),
     jump(problem.range, `problem ${problem.severity}`, h('span', { class: 'severity' }, problem.message)),
   );
 }

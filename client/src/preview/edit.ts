@@ -7,7 +7,7 @@ export type Typed = { readonly value: unknown } | { readonly sentence: string };
 
 /**
  * @param name what the attribute is called, for the sentence
- * @param before the value so far; one that was not set becomes a text
+ * @param before the value so far; one that was not set becomes a text, or what JSON of an array or object says
  */
 export function typed(name: string, text: string, before: unknown): Typed {
   if (typeof before === 'boolean') return { value: text === 'true' };
@@ -17,7 +17,8 @@ export function typed(name: string, text: string, before: unknown): Typed {
       ? { value }
       : { sentence: `'${name}' is a number: '${text}' is none.` };
   }
-  if (typeof before !== 'object' || before === null) return { value: text };
+  if (before === null || before === undefined) return { value: structureOf(text) ?? text };
+  if (typeof before !== 'object') return { value: text };
   const what = Array.isArray(before) ? 'an array' : 'an object';
   try {
     const value: unknown = JSON.parse(text);
@@ -37,14 +38,24 @@ export function valueAt(data: unknown, [key, ...rest]: readonly string[]): unkno
   return valueAt((data as Data)[key], rest);
 }
 
-/** The same data with another value at a path. */
+/** The same data with another value at a path: in its place where there was one, of an object else as its last. */
 export function withValue(data: unknown, [key, ...rest]: readonly string[], value: unknown): unknown {
   if (key === undefined) return value;
+  if (Array.isArray(data))
+    return data.map((item, index) => (String(index) === key ? withValue(item, rest, value) : item));
   const object: Data = typeof data === 'object' && data !== null ? (data as Data) : {};
+  const next = withValue(Object.hasOwn(object, key) ? object[key] : undefined, rest, value);
   // Entries, so that a key like __proto__ is a key.
-  const entries = Object.entries(object).filter(([name]) => name !== key);
-  return Object.fromEntries([
-    ...entries,
-    [key, withValue(Object.hasOwn(object, key) ? object[key] : undefined, rest, value)],
-  ]);
+  const entries = Object.entries(object).map(([name, old]) => [name, name === key ? next : old] as const);
+  return Object.fromEntries(Object.hasOwn(object, key) ? entries : [...entries, [key, next]]);
+}
+
+/** The array or object that a text is as JSON; null for any other text. */
+function structureOf(text: string): object | null {
+  if (!/^\s*[[{]/.test(text)) return null;
+  try {
+    return JSON.parse(text) as object;
+  } catch {
+    return null;
+  }
 }

@@ -17,7 +17,7 @@ export function pageFor(webview: vscode.Webview, extensionUri: vscode.Uri, remot
   ).join('');
   return page({
     script: at('dist', 'preview.js'),
-    style: at('media', 'preview.css'),
+    styles: ['preview.css', 'preview-tabs.css'].map((name) => at('media', name)),
     source: webview.cspSource,
     nonce,
     remote,

@@ -1,5 +1,5 @@
 /** What the extension and the preview's page tell each other. What comes from the page is checked before it is believed. */
-import type { OutcomesResult, RenderResult } from '../../../server/src/protocol';
+import type { Coverage, OutcomesResult, RenderResult } from '../../../server/src/protocol';
 
 export type Problem = RenderResult['problems'][number];
 export type Range = Problem['range'];
@@ -14,6 +14,8 @@ export interface UserChoice {
   readonly file: string | null;
   /** In no file: random, edited, or found for a path. */
   readonly temporary?: boolean;
+  /** What there is to say about it: what about it leads down the path it was found for. */
+  readonly about?: string;
 }
 
 /** What a rendering is made under beside the user. */
@@ -67,9 +69,8 @@ export interface PageState extends PreviewState {
   /** Whether an HTML message may load images from other machines. */
   readonly remote: boolean;
   readonly marks: readonly Mark[];
-  readonly outcomes: Pick<OutcomesResult, 'label' | 'rows'> | null;
-  /** How much of the template the sample users reach. */
-  readonly coverage: string | null;
+  /** What becomes of all users; its coverage is null while they are being rendered. */
+  readonly outcomes: (Pick<OutcomesResult, 'label' | 'rows'> & { readonly coverage: Coverage | null }) | null;
   readonly comparison: Comparison | null;
   /** Why what was asked last was not done. */
   readonly note: string | null;
@@ -87,7 +88,10 @@ export type Condition = (typeof CONDITIONS)[number];
 const ACTIONS = ['ready', 'refresh', 'saveUser', 'lock', 'remote'] as const;
 export type PageAction = (typeof ACTIONS)[number];
 
-export type ToPage = { readonly type: 'state'; readonly state: PageState };
+export type ToPage =
+  | { readonly type: 'state'; readonly state: PageState }
+  /** The cursor has moved, and nothing else. */
+  | { readonly type: 'marks'; readonly marks: readonly Mark[] };
 export type FromPage =
   | { readonly type: PageAction }
   | { readonly type: 'reveal'; readonly range: Range }
@@ -97,7 +101,10 @@ export type FromPage =
   | { readonly type: 'seed'; readonly seed: number }
   | { readonly type: 'condition'; readonly condition: Condition; readonly value: string }
   | { readonly type: 'tab'; readonly tab: Tab }
-  | { readonly type: 'edit'; readonly name: string; readonly value: string }
+  /** The value at `path` within the attribute; no path for the attribute itself. */
+  | { readonly type: 'edit'; readonly name: string; readonly path: readonly string[]; readonly value: string }
+  | { readonly type: 'reach'; readonly position: Range['start'] }
+  /** Opens the mock that answered a call, or creates one. */
   | { readonly type: 'mock'; readonly call: number }
   | { readonly type: 'compare'; readonly key: string }
   | { readonly type: 'command'; readonly command: PageCommand };
@@ -105,7 +112,7 @@ export type FromPage =
 /** The message that a value is, or null. */
 export function readMessage(value: unknown): FromPage | null {
   if (!isObject(value)) return null;
-  const { type, range, field, offset, key, seed, condition, tab, name, call, command } = value;
+  const { type, range, field, offset, key, seed, condition, tab, name, path, position, call, command } = value;
   if (isOneOf(ACTIONS, type)) return { type };
   switch (type) {
     case 'reveal':
@@ -124,7 +131,11 @@ export function readMessage(value: unknown): FromPage | null {
     case 'tab':
       return isOneOf(TABS, tab) ? { type, tab } : null;
     case 'edit':
-      return typeof name === 'string' && typeof value.value === 'string' ? { type, name, value: value.value } : null;
+      return typeof name === 'string' && isPath(path) && typeof value.value === 'string'
+        ? { type, name, path, value: value.value }
+        : null;
+    case 'reach':
+      return isPosition(position) ? { type, position } : null;
     case 'mock':
       return isCount(call) ? { type, call } : null;
     case 'command':
@@ -136,7 +147,8 @@ export function readMessage(value: unknown): FromPage | null {
 
 /** Whether a value is what the extension sends. */
 export function isToPage(value: unknown): value is ToPage {
-  return isObject(value) && value.type === 'state' && isObject(value.state);
+  if (!isObject(value)) return false;
+  return value.type === 'state' ? isObject(value.state) : value.type === 'marks' && Array.isArray(value.marks);
 }
 
 function isOneOf<T extends string>(values: readonly T[], value: unknown): value is T {
@@ -147,7 +159,11 @@ function isRange(value: unknown): value is Range {
   return isObject(value) && isPosition(value.start) && isPosition(value.end);
 }
 
-function isPosition(value: unknown): boolean {
+function isPath(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((key) => typeof key === 'string');
+}
+
+function isPosition(value: unknown): value is Range['start'] {
   return isObject(value) && isCount(value.line) && isCount(value.character);
 }
 

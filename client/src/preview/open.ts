@@ -5,7 +5,9 @@ import { createMock, saveSampleUser } from '../files';
 import type { Server } from '../languageClient';
 import type { Outcomes } from '../outcomes';
 import { asRenderParams, type SampleUsers, userKey } from '../sampleUsers';
+import { ask, fileName, NO_CONDITIONS } from './ask';
 import { createBranchMarks } from './branchMarks';
+import { conditionOf } from './conditions';
 import { typed, valueAt, withValue } from './edit';
 import { pageFor, webviewOptions } from './html';
 import { maskRendering } from './mask';
@@ -17,17 +19,14 @@ import {
   type Mark,
   type PreviewState,
   RANDOM,
-  type Range,
   readMessage,
   SAVED,
   type Tab,
   type ToPage,
 } from './messages';
-import { nextState, type Update } from './state';
+import { reveal, show } from './reveal';
+import { nextState } from './state';
 import { marksAt, sourceOf } from './trace';
-
-/** Milliseconds from a keystroke to the request: keystrokes of one burst are one. */
-const PAUSE = 16;
 
 export interface PreviewParts {
   readonly extensionUri: vscode.Uri;
@@ -39,17 +38,10 @@ export interface PreviewParts {
 export interface OpenPreview {
   readonly panel: vscode.WebviewPanel;
   template(): vscode.Uri;
+  isLocked(): boolean;
   setTemplate(template: vscode.Uri): void;
   /** Shows an editor's template, unless it is locked, or stands in the editor's own column, where it would hide what it shows. */
   follow(editor: vscode.TextEditor): void;
-}
-
-/** An answer with what the page does not get. */
-interface Answer {
-  readonly update: Update;
-  readonly conditions: Conditions;
-  /** As the server gave it: with secrets. */
-  readonly raw: RenderResult | null;
 }
 
 export function openPreview(
@@ -62,26 +54,28 @@ export function openPreview(
   let locked = isLocked;
   let state: PreviewState | null = null;
   let raw: RenderResult | null = null;
-  let conditions: Conditions = { now: null, language: null, timeZone: null, seed: null };
+  let conditions: Conditions = NO_CONDITIONS;
   let tab: Tab = 'request';
   let remote = false;
   let marks: readonly Mark[] = [];
   let comparison: Comparison | null = null;
   let note: string | null = null;
   let ready = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
   let working = false;
   /** Something has changed since, while a rendering was under way or the panel out of sight. */
   let stale = false;
   let disposed = false;
   const branchMarks = createBranchMarks(extensionUri);
 
+  const isIt = (uri: vscode.Uri): boolean => uri.toString() === template.toString();
+  const tell = (message: ToPage): void => {
+    if (ready && !disposed) void panel.webview.postMessage(message);
+  };
   function send(): void {
     if (!state || disposed) return;
     const known = outcomes.of(template);
     branchMarks.show(template, state.result?.details?.branches ?? [], known?.coverage?.unreached ?? []);
-    if (!ready) return;
-    const message: ToPage = {
+    tell({
       type: 'state',
       state: {
         ...state,
@@ -90,16 +84,10 @@ export function openPreview(
         remote,
         marks,
         outcomes: tab === 'users' ? known : null,
-        coverage: known?.coverage?.label ?? null,
         comparison: tab === 'difference' ? comparison : null,
         note,
       },
-    };
-    void panel.webview.postMessage(message);
-  }
-  function schedule(pause: number): void {
-    clearTimeout(timer);
-    timer = setTimeout(refresh, pause);
+    });
   }
   /** One rendering at a time: what changes meanwhile is rendered next, so the last answer is always about the last text. */
   async function refresh(): Promise<void> {
@@ -110,19 +98,19 @@ export function openPreview(
     const answer = await ask(wanted, server, users);
     working = false;
     if (disposed) return;
-    if (wanted.toString() === template.toString()) {
+    if (isIt(wanted)) {
       state = nextState(state, answer.update);
       ({ conditions } = answer);
       raw = answer.raw ?? raw;
       panel.title = titleOf(template, locked);
-      findMarks();
+      marks = findMarks();
       send();
       if (tab === 'difference') void compare(comparison?.key ?? SAVED);
     }
     if (stale) void refresh();
   }
   function setTemplate(next: vscode.Uri): void {
-    if (next.toString() !== template.toString()) {
+    if (!isIt(next)) {
       marks = [];
       comparison = null;
       raw = null;
@@ -138,11 +126,10 @@ export function openPreview(
     ready = false;
     panel.webview.html = pageFor(panel.webview, extensionUri, remote);
   }
-  function findMarks(): void {
+  function findMarks(): readonly Mark[] {
     const editor = vscode.window.activeTextEditor;
-    const isIt = editor?.document.uri.toString() === template.toString();
     const details = state?.broken.length === 0 ? state.result?.details : undefined;
-    marks = editor && isIt && details ? marksAt(details, editor.selection.active) : [];
+    return editor && details && isIt(editor.document.uri) ? marksAt(details, editor.selection.active) : [];
   }
   async function compare(key: string): Promise<void> {
     const wanted = template;
@@ -156,28 +143,32 @@ export function openPreview(
         ...(key === SAVED ? { user: active?.user, saved: true } : { user: other?.user }),
       })
       .catch(() => null);
-    if (wanted.toString() !== template.toString() || comparison?.key !== key) return;
+    if (!isIt(wanted) || comparison?.key !== key) return;
     comparison = { key, result: result && maskRendering(result) };
     if (result === null) note = 'There is no saved file to compare with.';
     send();
   }
-  async function edit(name: string, text: string): Promise<void> {
-    const path = raw?.details?.userPaths[name];
-    const data = raw?.details?.user;
-    if (!path || !data) return;
-    const before = valueAt(data, path);
-    const answer = typed(name, text, before);
-    note = 'sentence' in answer ? answer.sentence : null;
+  function say(sentence: string | null): void {
+    note = sentence;
+    send();
+  }
+  async function edit(name: string, keys: readonly string[], text: string): Promise<void> {
+    const details = raw?.details;
+    const start = details?.userPaths[name];
+    if (!raw || !details || !start) return;
+    const path = [...start, ...keys];
+    const answer = typed([name, ...keys].join(' › '), text, valueAt(details.user, path));
     if ('sentence' in answer) {
-      send();
+      say(answer.sentence);
       return;
     }
+    note = null;
     const { active, setting } = await users.for(template);
     const label = `${(active?.label ?? 'User').replace(/ \(edited\)$/, '')} (edited)`;
-    users.use(
-      { label, uri: null, user: { ...(withValue(data, path, answer.value) as object), label }, notes: [] },
-      setting,
-    );
+    const user = { ...(withValue(details.user, path, answer.value) as object), label };
+    // The next edit may come before this one is rendered.
+    raw = { ...raw, details: { ...details, user } };
+    users.use({ label, uri: null, user, notes: [] }, setting);
   }
   async function saveUser(): Promise<void> {
     const user = raw?.details?.user;
@@ -186,9 +177,12 @@ export function openPreview(
   }
   function setCondition(condition: Condition, value: string): void {
     const answer = conditionOf(condition, value.trim());
-    note = 'sentence' in answer ? answer.sentence : null;
-    if ('sentence' in answer) send();
-    else users.override({ [condition]: answer.value });
+    if ('sentence' in answer) {
+      say(answer.sentence);
+      return;
+    }
+    note = null;
+    users.override({ [condition]: answer.value });
   }
   function onMessage(message: FromPage): unknown {
     switch (message.type) {
@@ -225,13 +219,17 @@ export function openPreview(
       case 'compare':
         return compare(message.key);
       case 'edit':
-        return edit(message.name, message.value);
+        return edit(message.name, message.path, message.value);
       case 'saveUser':
         return saveUser();
       case 'mock': {
         const call = raw?.calls[message.call];
+        const file = raw?.details?.mockFiles[message.call];
+        if (file) return show(vscode.Uri.parse(file), panel.viewColumn);
         return call && createMock(template, call, server);
       }
+      case 'reach':
+        return vscode.commands.executeCommand('brazeLiquid.reachBranch', template, message.position);
       case 'command':
         return vscode.commands.executeCommand(`brazeLiquid.${message.command}`, template);
     }
@@ -244,33 +242,32 @@ export function openPreview(
       try {
         if (message) await onMessage(message);
       } catch (error) {
-        note = error instanceof Error ? error.message : String(error);
-        send();
+        say(error instanceof Error ? error.message : String(error));
       }
     }),
-    vscode.workspace.onDidChangeTextDocument((event) => {
-      if (event.document.uri.toString() === template.toString()) schedule(PAUSE);
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (contentChanges.length > 0 && isIt(document.uri)) void refresh();
     }),
-    vscode.workspace.onDidSaveTextDocument((document) => {
-      if (tab === 'difference' && document.uri.toString() === template.toString()) schedule(PAUSE);
+    vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+      if (tab === 'difference' && isIt(uri)) void refresh();
     }),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
-      if (textEditor.document.uri.toString() !== template.toString()) return;
-      const before = JSON.stringify(marks);
-      findMarks();
-      if (JSON.stringify(marks) !== before) send();
+      if (!isIt(textEditor.document.uri)) return;
+      const next = findMarks();
+      if (JSON.stringify(marks) === JSON.stringify(next)) return;
+      marks = next;
+      tell({ type: 'marks', marks });
     }),
     outcomes.onDidChange((uri) => {
-      if (uri.toString() === template.toString()) send();
+      if (isIt(uri)) send();
     }),
-    users.onDidChange(() => schedule(0)),
+    users.onDidChange(() => void refresh()),
     panel.onDidChangeViewState(() => {
       if (stale && panel.visible) void refresh();
     }),
   ];
   panel.onDidDispose(() => {
     disposed = true;
-    clearTimeout(timer);
     for (const disposable of disposables) disposable.dispose();
   });
   panel.iconPath = {
@@ -285,6 +282,7 @@ export function openPreview(
   return {
     panel,
     template: () => template,
+    isLocked: () => locked,
     setTemplate,
     follow(editor) {
       if (!locked && editor.viewColumn !== panel.viewColumn && panel.visible) setTemplate(editor.document.uri);
@@ -294,75 +292,3 @@ export function openPreview(
 
 const titleOf = (template: vscode.Uri, locked: boolean): string =>
   locked ? `[Preview ${fileName(template)}]` : `Preview ${fileName(template)}`;
-const fileName = (uri: vscode.Uri): string => uri.path.slice(uri.path.lastIndexOf('/') + 1);
-
-/** One answer of the server, with the users to choose from. */
-async function ask(template: vscode.Uri, server: Server, users: SampleUsers): Promise<Answer> {
-  const uri = template.toString();
-  const base = { uri, fileName: fileName(template) };
-  let conditions: Conditions = { now: null, language: null, timeZone: null, seed: null };
-  try {
-    const { users: all, active, setting } = await users.for(template);
-    const { now, language, timeZone, seed } = setting;
-    conditions = { now, language, timeZone, seed };
-    const raw = await server.render({
-      textDocument: { uri },
-      user: active?.user,
-      ...asRenderParams(setting),
-      details: true,
-    });
-    const choices = all.map((user) => ({
-      key: userKey(user),
-      label: user.label,
-      file: user.uri === null ? null : vscode.workspace.asRelativePath(vscode.Uri.parse(user.uri)),
-      ...(user === active && users.isTemporary() ? { temporary: true } : {}),
-    }));
-    const activeUser = active ? userKey(active) : '';
-    return {
-      update: { ...base, users: choices, activeUser, result: maskRendering(raw), failure: null },
-      conditions,
-      raw,
-    };
-  } catch (error) {
-    const failure = `The preview has no answer from the language server: ${error instanceof Error ? error.message : String(error)}`;
-    return { update: { ...base, users: null, activeUser: null, result: null, failure }, conditions, raw: null };
-  }
-}
-
-/** What was typed for a condition; nothing stands for the user's or the moment's own. */
-function conditionOf(
-  condition: Condition,
-  text: string,
-): { readonly value: string | null } | { readonly sentence: string } {
-  if (text === '') return { value: null };
-  if (condition === 'now') {
-    const date = new Date(`${text}Z`);
-    return Number.isNaN(date.getTime()) ? { sentence: `'${text}' is no time.` } : { value: date.toISOString() };
-  }
-  if (condition === 'language') {
-    return /^[a-z]{2,3}([-_][A-Za-z]{2,4})?$/i.test(text)
-      ? { value: text }
-      : { sentence: `'${text}' is no language: write 'fr', or a locale like 'pt_BR'.` };
-  }
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: text });
-    return { value: text };
-  } catch {
-    return { sentence: `'${text}' is no time zone: write one like 'Europe/Paris'.` };
-  }
-}
-
-/** Selects a place of the template, in the column where it is open, else beside the preview. */
-async function reveal(
-  template: vscode.Uri,
-  { start, end }: Range,
-  previewColumn: vscode.ViewColumn | undefined,
-): Promise<void> {
-  const visible = vscode.window.visibleTextEditors.find(
-    (editor) => editor.document.uri.toString() === template.toString(),
-  );
-  const column =
-    visible?.viewColumn ?? (previewColumn === vscode.ViewColumn.One ? vscode.ViewColumn.Beside : vscode.ViewColumn.One);
-  const selection = new vscode.Range(start.line, start.character, end.line, end.character);
-  await vscode.window.showTextDocument(template, { viewColumn: column, selection });
-}

@@ -1,4 +1,4 @@
-/** The preview panel: one, which shows the template in front or the one it is locked to. */
+/** The preview's panels: one that shows the template in front, and any that are locked to theirs. */
 import * as vscode from 'vscode';
 import { LANGUAGE } from '../languageClient';
 import { webviewOptions } from './html';
@@ -14,15 +14,18 @@ export interface Preview {
 
 /** Makes the preview and the serializer that brings it back after a reload. */
 export function createPreview(context: vscode.ExtensionContext, parts: PreviewParts): Preview {
-  let open: OpenPreview | undefined;
+  const panels = new Set<OpenPreview>();
 
   function adopt(panel: vscode.WebviewPanel, template: vscode.Uri, locked = false): void {
-    open?.panel.dispose();
     const opened = openPreview(panel, template, locked, parts);
-    open = opened;
-    panel.onDidDispose(() => {
-      if (open === opened) open = undefined;
-    });
+    panels.add(opened);
+    panel.onDidDispose(() => panels.delete(opened));
+  }
+  /** The panel that is to show a template: one that does, else the one that is free to. */
+  function panelFor(template: vscode.Uri): OpenPreview | undefined {
+    const all = [...panels];
+    const shows = all.find((each) => each.template().toString() === template.toString());
+    return shows ?? all.find((each) => !each.isLocked());
   }
 
   context.subscriptions.push(
@@ -34,13 +37,14 @@ export function createPreview(context: vscode.ExtensionContext, parts: PreviewPa
       },
     }),
     vscode.window.onDidChangeActiveTextEditor((editor) => {
-      if (editor?.document.languageId === LANGUAGE && follows()) open?.follow(editor);
+      if (editor?.document.languageId === LANGUAGE && follows()) for (const each of panels) each.follow(editor);
     }),
-    { dispose: () => open?.panel.dispose() },
+    { dispose: () => panels.forEach(({ panel }) => void panel.dispose()) },
   );
 
   return {
     show(template, column, preserveFocus) {
+      const open = panelFor(template);
       if (open) {
         open.setTemplate(template);
         open.panel.reveal(column === vscode.ViewColumn.Beside ? undefined : column, preserveFocus);
@@ -52,7 +56,7 @@ export function createPreview(context: vscode.ExtensionContext, parts: PreviewPa
         template,
       );
     },
-    activeTemplate: () => (open?.panel.active ? open.template() : undefined),
+    activeTemplate: () => [...panels].find(({ panel }) => panel.active)?.template(),
   };
 }
 

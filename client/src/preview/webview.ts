@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 /** The preview's page: shows each state that the extension sends, and tells it what is clicked, chosen and typed. */
 import { patch } from './dom';
+import { createMail } from './mail';
 import {
   type Condition,
   type FromPage,
@@ -28,11 +29,29 @@ let state: PageState | null = null;
 let shown: readonly Described[] = [];
 let told: Tab | null = null;
 
+const mail = createMail((offset) => {
+  const field = Number(messageFrame()?.dataset.field);
+  if (Number.isInteger(field)) vscode.postMessage({ type: 'source', field, offset });
+});
+const messageFrame = (): HTMLIFrameElement | null => root.querySelector<HTMLIFrameElement>('iframe.message');
+
+/** Puts the message into its frame; the frame's own document may still be on its way. */
+function showMail(scroll = false): void {
+  const frame = messageFrame();
+  if (!frame || !state?.result) return;
+  const field = Number(frame.dataset.field);
+  const marks = state.marks.filter((mark) => mark.field === field);
+  mail.show(frame, state.result.output, marks, scroll);
+}
+// It does not bubble, but it can be caught on its way down.
+root.addEventListener('load', ({ target }) => target === messageFrame() && showMail(), true);
+
 function show(): void {
   if (state === null) return;
   const next = view(state, ui);
   patch(root, shown, next);
   shown = next;
+  showMail();
   // What the extension needs to bring the panel back after a reload.
   vscode.setState({ uri: state.uri, locked: state.locked, ui });
   const tab = activeTab(state.result, ui);
@@ -47,9 +66,22 @@ function change(next: Partial<Ui>): void {
 
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   if (!isToPage(data)) return;
-  ({ state } = data);
-  show();
+  if (data.type === 'state') {
+    ({ state } = data);
+    show();
+  } else if (state !== null) {
+    state = { ...state, marks: data.marks };
+    show();
+    goToMark();
+  }
 });
+
+/** Brings what the cursor stands for into sight; the one who moves it is in the editor. */
+function goToMark(): void {
+  if (document.hasFocus()) return;
+  showMail(true);
+  root.querySelector('mark')?.scrollIntoView({ block: 'nearest' });
+}
 
 root.addEventListener('click', (event) => {
   const target = event.target instanceof Element ? event.target : null;
@@ -59,13 +91,12 @@ root.addEventListener('click', (event) => {
 });
 
 function press({ command, range, tab, toggle, action, value = '' }: DOMStringMap): void {
+  const [line = 0, character = 0] = value.split(' ').map(Number);
   if (command) vscode.postMessage({ type: 'command', command: command as PageCommand });
   if (range) {
-    const [line = 0, character = 0, endLine = 0, endCharacter = 0] = range.split(' ').map(Number);
-    vscode.postMessage({
-      type: 'reveal',
-      range: { start: { line, character }, end: { line: endLine, character: endCharacter } },
-    });
+    const [from = 0, fromCharacter = 0, to = 0, toCharacter = 0] = range.split(' ').map(Number);
+    const start = { line: from, character: fromCharacter };
+    vscode.postMessage({ type: 'reveal', range: { start, end: { line: to, character: toCharacter } } });
   }
   if (tab) change({ tab: tab as Tab });
   if (toggle === 'mobile') change({ width: ui.width === 'mobile' ? 'desktop' : 'mobile' });
@@ -73,6 +104,7 @@ function press({ command, range, tab, toggle, action, value = '' }: DOMStringMap
   if (toggle === 'source') change({ source: !ui.source });
   if (action === 'user') vscode.postMessage({ type: 'user', key: value });
   else if (action === 'seed') vscode.postMessage({ type: 'seed', seed: Number(value) });
+  else if (action === 'reach') vscode.postMessage({ type: 'reach', position: { line, character } });
   else if (action === 'mock') vscode.postMessage({ type: 'mock', call: Number(value) });
   else if (action) vscode.postMessage({ type: action as PageAction });
 }
@@ -99,11 +131,12 @@ root.addEventListener('change', ({ target }) => {
     )
   )
     return;
-  const { choose, condition, edit } = target.dataset;
+  const { choose, condition, edit, path = '[]', seed } = target.dataset;
   const { value } = target;
   if (choose === 'user' || choose === 'compare') vscode.postMessage({ type: choose, key: value });
   else if (condition) vscode.postMessage({ type: 'condition', condition: condition as Condition, value });
-  else if (edit) vscode.postMessage({ type: 'edit', name: edit, value });
+  else if (edit) vscode.postMessage({ type: 'edit', name: edit, path: JSON.parse(path) as string[], value });
+  else if (seed !== undefined) vscode.postMessage({ type: 'seed', seed: Number(value) });
 });
 
 /** In the list of tabs, arrows move on and choose, as everywhere. */

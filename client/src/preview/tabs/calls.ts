@@ -1,50 +1,67 @@
 /** The Connected Content tab: each call in its order, and the mock that answered. */
 import type { RenderResult } from '../../../../server/src/protocol';
-import { action, jump, note, pairs } from '../jump';
+import { prettyText } from '../body';
+import { action, jump, note, pairs, place } from '../jump';
 import { type Element, h, type Node } from '../node';
+
+type Call = RenderResult['calls'][number];
 
 /** Calls that are shown with all they hold; of a longer list the others are lines. */
 const WHOLE = 50;
 
 export function callsTab({ calls, details }: RenderResult): readonly Node[] {
   if (calls.length === 0) return [note('The template makes no Connected Content call for this user.')];
-  return [
-    h(
-      'ol',
-      { class: 'calls' },
-      calls.map((call, index) => item(call, index, details?.mockFiles[index] ?? null)),
-    ),
-  ];
+  /** What is asked → the number of the call that asks it first. */
+  const asked = new Map<string, number>();
+  const items = calls.map((call, index) => {
+    const what = JSON.stringify([call.method, call.url, call.headers, call.body]);
+    const first = asked.get(what) ?? null;
+    if (first === null) asked.set(what, index + 1);
+    return item(call, index, details?.mockFiles[index] ?? null, first);
+  });
+  const many = calls.length === 1 ? 'One call.' : `${calls.length} calls, one after the other.`;
+  return [note(`${many} Braze waits two seconds at most for an answer.`), h('ol', { class: 'calls' }, items)];
 }
 
-function item(call: RenderResult['calls'][number], index: number, file: string | null): Element {
-  const answer =
-    call.answer === 'mock'
-      ? `Mock answered${call.status === null ? '' : ` ${call.status}`}`
-      : 'No mock answers this call';
-  const name = file === null ? '' : `: ${decodeURIComponent(file.slice(file.lastIndexOf('/') + 1))}`;
+function item(call: Call, index: number, file: string | null, first: number | null): Element {
+  const isWhole = index < WHOLE;
   return h(
     'li',
-    {},
+    { class: call.answer },
     jump(
       call.range,
-      `call ${call.answer}`,
+      'call',
       h('span', { class: 'method' }, call.method.toUpperCase()),
       ' ',
       h('code', { class: 'url' }, call.url),
     ),
-    h(
-      'p',
-      { class: `answer ${call.answer}` },
-      h('span', {}, `${answer}${name}`),
-      ' ',
-      call.answer === 'none' && action('mock', 'Create a mock for this call', { 'data-value': String(index) }),
-    ),
-    index < WHOLE &&
+    h('p', { class: 'answer' }, ...answer(call, index, file)),
+    h('p', { class: 'note' }, [place(call.range), ...about(call, first)].join(' · ')),
+    isWhole &&
       pairs(
         'Headers',
         Object.entries(call.headers).map(([header, value]) => [header, h('code', {}, value)]),
       ),
-    index < WHOLE && call.body !== null && h('pre', { class: 'body' }, call.body),
+    isWhole && call.body !== null && prettyText(call.body),
   );
+}
+
+function answer({ answer, status }: Call, index: number, file: string | null): readonly Node[] {
+  const about = { 'data-value': String(index) };
+  if (answer === 'none') {
+    return [h('span', {}, 'No mock answers this call'), ' ', action('mock', 'Create a mock for this call', about)];
+  }
+  const name = file === null ? '' : decodeURIComponent(file.slice(file.lastIndexOf('/') + 1));
+  return [
+    `Mock answered${status === null ? '' : ` ${status}`}${file === null ? '' : ': '}`,
+    ...(file === null ? [] : [action('mock', name, { ...about, class: 'jump', title: `Open ${name}` })]),
+  ];
+}
+
+function about({ method, save }: Call, first: number | null): readonly string[] {
+  const again = method.toUpperCase() === 'GET' ? ', which Braze may answer from its cache' : '';
+  return [
+    ...(save === null ? [] : [`saved as '${save}'`]),
+    ...(first === null ? [] : [`the same as call ${first}${again}`]),
+  ];
 }

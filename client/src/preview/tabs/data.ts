@@ -8,6 +8,9 @@ type ReadValue = RenderResult['reads'][number];
 /** Longer values are not to be changed here: the whole stands in the sample user's file. */
 const EDITABLE = 20_000;
 
+/** Values in an array or object that get a field each; of a larger one there is the JSON alone. */
+const MAX_LEAVES = 60;
+
 export function dataTab(result: RenderResult): readonly Node[] {
   // Each once, at the first place that reads it.
   const reads = [...new Map([...result.reads].reverse().map((read) => [read.name, read])).values()].reverse();
@@ -43,9 +46,51 @@ function row(read: ReadValue, isEditable: boolean): Element {
   );
 }
 
+/** Fields for a value: one, or one for each part of an array or object and its JSON below. */
+function editor({ name, value }: ReadValue): readonly Node[] {
+  const parts = typeof value === 'object' && value !== null ? leaves(value, [], 0) : null;
+  if (parts === null || parts.length === 0 || parts.length > MAX_LEAVES) return [field(name, [], value)];
+  return [
+    ...parts.map(({ path, value: part }) =>
+      h(
+        'label',
+        { id: `part-${JSON.stringify([name, ...path])}`, class: 'part' },
+        h('code', {}, pathText(path)),
+        field(name, path, part),
+      ),
+    ),
+    h(
+      'details',
+      { id: `json-${name}`, class: 'as-json' },
+      h('summary', {}, 'As JSON'),
+      field(name, [], value, `${name} as JSON`),
+    ),
+  ];
+}
+
+interface Leaf {
+  readonly path: readonly string[];
+  readonly value: unknown;
+}
+
+/** What is in an array or object, down to what holds nothing more; one more than the limit where there are too many. */
+function leaves(value: unknown, path: readonly string[], depth: number): readonly Leaf[] {
+  const entries = typeof value === 'object' && value !== null && depth < 8 ? Object.entries(value) : [];
+  if (entries.length === 0) return depth === 0 ? [] : [{ path, value }];
+  const found: Leaf[] = [];
+  for (const [key, inner] of entries) {
+    found.push(...leaves(inner, [...path, key], depth + 1));
+    if (found.length > MAX_LEAVES) break;
+  }
+  return found;
+}
+
+/** `items › 0 › name`. */
+const pathText = (path: readonly string[]): string => path.join(' › ');
+
 /** A field for a value of its type. */
-function editor({ name, value }: ReadValue): Element {
-  const about = { 'data-edit': name, 'aria-label': `Value of ${name}` };
+function field(name: string, path: readonly string[], value: unknown, label = pathText([name, ...path])): Element {
+  const about = { 'data-edit': name, 'data-path': JSON.stringify(path), 'aria-label': `Value of ${label}` };
   if (typeof value === 'boolean') {
     return h(
       'select',

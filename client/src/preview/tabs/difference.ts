@@ -63,7 +63,6 @@ function changes(before: RenderResult, after: RenderResult): Element {
               'td',
               {},
               change.kind !== 'added' && h('del', {}, JSON.stringify(change.before)),
-              change.kind === 'changed' && ' ',
               change.kind !== 'removed' && h('ins', {}, JSON.stringify(change.after)),
             ),
           ),

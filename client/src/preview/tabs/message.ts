@@ -1,22 +1,26 @@
 /** The Message tab: HTML in a frame of its own, or text; of a text message, how many segments it takes. */
 import { smsSegments } from '../../../../server/src/preview/smsSegments';
 import type { RenderResult } from '../../../../server/src/protocol';
-import { bodyText } from '../body';
-import { frameDocument, hasRemoteImages, isHtml } from '../frame';
+import { bodyText, placeOf, unmarked } from '../body';
+import { frameDocument, hasRemoteImages, isHtml, SANDBOX } from '../frame';
 import { action, note } from '../jump';
 import type { PageState } from '../messages';
 import { type Element, h, type Node } from '../node';
+import { problemList } from '../problems';
 import type { Ui } from '../ui';
 import { partial } from './request';
 
 export function messageTab(state: PageState, result: RenderResult, ui: Ui): readonly (Node | false)[] {
   const { output, isJson, kind } = result;
   const channel = result.details?.channel ?? null;
-  if (result.aborted !== null) return [partial(state, result)];
-  if (output.trim() === '') return [note('Nothing: the template prints no text for this user.')];
-  const text = bodyText(state, output.trim(), isJson, 'Rendered text');
-  if (isJson || !isHtml(output, kind, channel)) return [channel === 'sms' && segments(output.trim()), text];
-  return [switches(state, output, ui), ui.source ? text : frame(state, output, ui)];
+  if (result.aborted !== null) return partial(state, result);
+  const shown = output.trim();
+  const problems = problemList(unmarked(state, shown));
+  if (shown === '') return [problems, note('Nothing: the template prints no text for this user.')];
+  const text = bodyText(state, shown, isJson, 'Rendered text');
+  if (isJson || !isHtml(output, kind, channel)) return [problems, channel === 'sms' && segments(shown), text];
+  if (ui.source) return [problems, switches(state, output, ui), text];
+  return [problemList(result.problems), switches(state, output, ui), frame(state, output, ui)];
 }
 
 function switches({ remote }: PageState, html: string, { width, dark, source }: Ui): Element {
@@ -32,12 +36,16 @@ function switches({ remote }: PageState, html: string, { width, dark, source }: 
   );
 }
 
-function frame({ remote }: PageState, html: string, { width, dark }: Ui): Element {
+/** The frame that `mail.ts` puts the message into. */
+function frame({ remote, result }: PageState, html: string, { width, dark }: Ui): Element {
   return h('iframe', {
     class: `message ${width}${dark ? ' dark' : ''}`,
     title: 'Rendered message',
-    sandbox: true,
-    srcdoc: frameDocument(html, { dark, remote }),
+    tabindex: '0',
+    sandbox: SANDBOX,
+    referrerpolicy: 'no-referrer',
+    srcdoc: frameDocument({ dark, remote }),
+    'data-field': placeOf(result, 'body', html).field,
   });
 }
 

@@ -1,15 +1,18 @@
 /** The Request tab: a webhook's method, URL, headers and body. */
 import type { RenderResult } from '../../../../server/src/protocol';
-import { bodyText, printed } from '../body';
+import { bodyText, printed, unmarked } from '../body';
 import { note, pairs } from '../jump';
 import type { PageState } from '../messages';
 import { h, type Node } from '../node';
+import { problemList } from '../problems';
 
 export function requestTab(state: PageState, result: RenderResult): readonly (Node | false)[] {
   const { request, isJson } = result;
-  if (request === null) return [partial(state, result)];
+  if (request === null) return partial(state, result);
   const headers = Object.entries(request.headers);
+  const body = request.body.trim();
   return [
+    problemList(unmarked(state, body)),
     h(
       'p',
       { class: 'endpoint' },
@@ -21,17 +24,21 @@ export function requestTab(state: PageState, result: RenderResult): readonly (No
       'Headers',
       headers.map(([name, value]) => [name, printed(state, 'header', name, value)]),
     ),
-    request.body.trim() === '' ? note('No body.') : bodyText(state, request.body.trim(), isJson, 'Body'),
+    body === '' ? note('No body.') : bodyText(state, body, isJson, 'Body'),
   ];
 }
 
 /** What an aborted template had written until then. */
-export function partial(state: PageState, { output }: RenderResult): Node {
-  if (output.trim() === '') return note('Nothing was rendered before the abort.');
-  return h(
-    'section',
-    { class: 'partial' },
-    h('h2', {}, 'Rendered before the abort'),
-    bodyText(state, output.trim(), false, 'Rendered before the abort'),
-  );
+export function partial(state: PageState, { output }: RenderResult): readonly (Node | false)[] {
+  const text = output.trim();
+  if (text === '') return [problemList(unmarked(state, text)), note('Nothing was rendered before the abort.')];
+  return [
+    problemList(unmarked(state, text)),
+    h(
+      'section',
+      { class: 'partial' },
+      h('h2', {}, 'Rendered before the abort'),
+      bodyText(state, text, false, 'Rendered before the abort'),
+    ),
+  ];
 }

@@ -1,8 +1,8 @@
-/** The Users tab: what becomes of every sample user. */
-import type { Outcome } from '../../../../server/src/protocol';
-import { jump, note, place } from '../jump';
+/** The Users tab: what becomes of every sample user, and where none of them gets. */
+import type { Coverage, Outcome, OutcomeRow } from '../../../../server/src/protocol';
+import { action, jump, note, place } from '../jump';
 import type { PageState } from '../messages';
-import { h, type Node } from '../node';
+import { type Element, h, type Node } from '../node';
 
 const WORDS: Readonly<Record<Outcome, string>> = {
   ok: 'OK',
@@ -12,10 +12,11 @@ const WORDS: Readonly<Record<Outcome, string>> = {
   limit: 'Stopped',
 };
 
-export function usersTab({ outcomes, coverage, activeUser }: PageState): readonly (Node | false)[] {
+export function usersTab({ outcomes, activeUser }: PageState): readonly (Node | false)[] {
   if (outcomes === null) return [note('Rendering for all sample users …')];
+  const { label, rows, coverage } = outcomes;
   return [
-    h('p', { class: 'summary' }, outcomes.label),
+    h('p', { class: 'summary' }, label),
     h(
       'table',
       { class: 'pairs outcomes' },
@@ -32,38 +33,53 @@ export function usersTab({ outcomes, coverage, activeUser }: PageState): readonl
       h(
         'tbody',
         {},
-        outcomes.rows.map(({ label, uri, outcome, reason, range }) => {
-          const key = `${uri ?? ''}#${label}`;
-          const isActive = key === activeUser;
+        rows.map((row) => userRow(row, activeUser)),
+      ),
+    ),
+    coverage !== null && coverageSection(coverage),
+  ];
+}
+
+function userRow({ label, uri, outcome, reason, range }: OutcomeRow, activeUser: string): Element {
+  const key = `${uri ?? ''}#${label}`;
+  const isActive = key === activeUser;
+  const choose = action('user', label, {
+    class: 'jump',
+    'data-value': key,
+    'aria-current': isActive ? 'true' : null,
+    title: `Preview for ${label}`,
+  });
+  return h(
+    'tr',
+    { class: isActive ? 'active' : null },
+    h('th', { scope: 'row' }, choose),
+    h('td', {}, h('span', { class: `outcome-of ${outcome}` }, WORDS[outcome])),
+    h('td', {}, range === null ? reason : jump(range, 'why', reason, ' ', h('span', { class: 'place' }, place(range)))),
+  );
+}
+
+function coverageSection({ label, unreached }: Coverage): Element {
+  return h(
+    'section',
+    { class: 'section', 'aria-label': 'Coverage by sample users' },
+    h('p', { class: 'summary' }, label),
+    unreached.length > 0 &&
+      h(
+        'ul',
+        { class: 'unreached' },
+        unreached.map(({ tag, message }) => {
+          const { line, character } = tag.start;
           return h(
-            'tr',
-            { class: isActive ? 'active' : null },
-            h(
-              'th',
-              { scope: 'row' },
-              h(
-                'button',
-                {
-                  type: 'button',
-                  class: 'jump',
-                  'data-action': 'user',
-                  'data-value': key,
-                  'aria-current': isActive ? 'true' : null,
-                  title: `Preview for ${label}`,
-                },
-                label,
-              ),
-            ),
-            h('td', {}, h('span', { class: `outcome-of ${outcome}` }, WORDS[outcome])),
-            h(
-              'td',
-              {},
-              range === null ? reason : jump(range, 'why', reason, ' ', h('span', { class: 'place' }, place(range))),
-            ),
+            'li',
+            {},
+            jump(tag, 'why', message, ' ', h('span', { class: 'place' }, place(tag))),
+            ' ',
+            action('reach', 'Make a user that reaches this', {
+              'data-value': `${line} ${character}`,
+              'aria-label': `Make a user that reaches ${place(tag)}`,
+            }),
           );
         }),
       ),
-    ),
-    coverage !== null && note(coverage),
-  ];
+  );
 }
