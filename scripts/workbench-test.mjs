@@ -6,6 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { globSync } from 'tinyglobby';
 import { openBrowser } from './lib/browser.mjs';
+import { selfSigned } from './lib/certificate.mjs';
 import { copyExamples } from './lib/extensionFolder.mjs';
 import { startVscodeServer } from './lib/vscodeServer.mjs';
 import { workbenchOn } from './lib/workbench.mjs';
@@ -71,7 +72,11 @@ async function openSession() {
   };
   try {
     const vsix = packageExtension(join(work, 'braze-liquid.vsix'));
-    server = await startVscodeServer({ extensions: [vsix], settings: SETTINGS });
+    const authority = join(work, 'authority.pem');
+    const identity = selfSigned(['127.0.0.1']);
+    writeFileSync(authority, identity.cert);
+    const env = { NODE_EXTRA_CA_CERTS: authority };
+    server = await startVscodeServer({ extensions: [vsix], settings: SETTINGS, env });
     browser = await openBrowser({ width: 1400, height: 900 });
     const { page } = browser;
     page.setDefaultTimeout(PATIENCE);
@@ -83,6 +88,10 @@ async function openSession() {
       page,
       requests,
       folder: workspace.folder,
+      /** Where VS Code keeps what it writes: logs, the user's settings. */
+      data: server.data,
+      /** Key and certificate of an https server on loopback that VS Code trusts. */
+      identity,
       /** A new file of the workspace, opened. */
       async write(path, text) {
         mkdirSync(dirname(join(workspace.folder, path)), { recursive: true });

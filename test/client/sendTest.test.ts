@@ -190,9 +190,9 @@ test('the dialog shows method, URL, user, headers and the body’s size', () => 
   assert.equal(message, 'Send this request to api.example.com?');
   assert.deepEqual(detail.split('\n\n'), [
     'PUT https://api.example.com/v1/a?b=c',
-    'For Ada',
+    'Rendered for Ada',
     'Content-Type: text/x\nBody of 4 bytes',
-    'It is sent for real: api.example.com does what it does for a message of yours.',
+    'This is a real request: api.example.com acts on it as on one from Braze.',
   ]);
   assert.deepEqual(buttons, ['Send']);
 });
@@ -277,7 +277,8 @@ test('the answer reads: status, what was sent, headers, body', () => {
       '404 Not Found',
       '',
       'POST https://api.example.com/v1',
-      'for Ada, 2026-11-22T12:00:00.000Z, in 312 ms',
+      'for Ada',
+      '2026-11-22T12:00:00.000Z, 312 ms',
       '',
       'Content-Type: application/json',
       'X-A: 1, 2',

@@ -91,7 +91,7 @@ test('what is confirmed is sent once, and its answer shown', async () => {
   assert.equal(dialogs.length, 1);
   assert.deepEqual([server.connections, server.got.length], [1, 1]);
   assert.deepEqual([server.got[0]!.method, server.got[0]!.path, server.got[0]!.body], ['PUT', '/v1', '{"a": 1}']);
-  assert.match(shown[0]!, /^200 OK\n\nPUT https:\/\/api\.example\.com:\d+\/v1\nfor Ada, .*\n\n[\s\S]*\n\ndone\n$/);
+  assert.match(shown[0]!, /^200 OK\n\nPUT https:\/\/api\.example\.com:\d+\/v1\nfor Ada\n2026.*\n\n[\s\S]*\n\ndone\n$/);
   assert.deepEqual(said, []);
 });
 

@@ -275,6 +275,23 @@ suite('Braze Liquid in the extension host', () => {
     assert.equal(vscode.window.activeTextEditor?.document.languageId, 'braze-liquid');
   });
 
+  test('a test send: no workspace may open the way to private networks, and what is no webhook is not sent', async () => {
+    const setting = 'sendTest.allowPrivateAddresses';
+    const settings = () => vscode.workspace.getConfiguration('brazeLiquid');
+    await assert.rejects(async () => settings().update(setting, true, vscode.ConfigurationTarget.Workspace));
+    const path = '.vscode/settings.json';
+    const text = JSON.stringify({ 'brazeLiquid.inlayHints.enabled': true, [`brazeLiquid.${setting}`]: true });
+    await vscode.workspace.fs.writeFile(file(path), new TextEncoder().encode(text));
+    const isRead = (): boolean => settings().get('inlayHints.enabled') === true;
+    await when(vscode.workspace.onDidChangeConfiguration, isRead);
+    assert.equal(settings().get(setting), false);
+    await vscode.workspace.fs.delete(file('.vscode'), { recursive: true });
+    await when(vscode.workspace.onDidChangeConfiguration, () => !isRead());
+    // Says so and comes back: a dialog would keep it.
+    const { document } = await write('message.liquid', 'Hi');
+    await vscode.commands.executeCommand('brazeLiquid.sendTest', document.uri);
+  });
+
   test('the server comes back when it is restarted', async () => {
     const { document } = await write('restart.liquid', '{{ x | upcse }}');
     await when(vscode.languages.onDidChangeDiagnostics, () => codes(document.uri).includes('unknown-filter'));

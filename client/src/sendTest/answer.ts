@@ -14,7 +14,7 @@ export function answerText(plan: Plan, answer: Answer, now: string): string {
   const headers = Object.entries(masked.headers).map(([name, value]) => `${name}: ${value}`);
   return `${[
     masked.url,
-    [`${sent.method} ${sent.url}`, `for ${user}, ${now}, in ${Math.round(answer.duration)} ms`].join('\n'),
+    [`${sent.method} ${sent.url}`, `for ${user}`, `${now}, ${Math.round(answer.duration)} ms`].join('\n'),
     ...notesOf(answer),
     ...(headers.length === 0 ? [] : [headers.join('\n')]),
     ...(says === null ? [] : [says]),

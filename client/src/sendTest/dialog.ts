@@ -32,10 +32,10 @@ export function dialogOf(plan: Plan): Dialog {
     message: `Send this request to ${url.host}?`,
     detail: [
       `${request.method} ${masked.url}`,
-      `For ${user}`,
+      `Rendered for ${user}`,
       [...headers, bytes === 0 ? 'No body' : `Body of ${sizeOf(bytes)}`].join('\n'),
       ...(doubts.length === 0 ? [] : [doubts.map((doubt) => `⚠ ${doubt}`).join('\n')]),
-      `It is sent for real: ${url.host} does what it does for a message of yours.`,
+      `This is a real request: ${url.host} acts on it as on one from Braze.`,
     ].join('\n\n'),
     buttons: lacking.length === 0 ? [SEND] : [SEND, STORE],
   };
