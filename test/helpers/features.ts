@@ -57,8 +57,8 @@ export const workspace: WorkspaceView = {
   users: [ada],
   mocks: [tokenMock],
   attributes: new Map([
-    ['custom_attribute', new Set(['loyalty_tier'])],
-    ['', new Set(['fist_name'])],
+    ['custom_attribute', new Map([['loyalty_tier', 1]])],
+    ['', new Map([['fist_name', 1]])],
   ]),
 };
 

@@ -7,7 +7,7 @@ const ROOT = 'file:///w/';
 
 /** The custom attributes that the workspace knows of. */
 function known(workspace: ReturnType<typeof createWorkspace>): readonly string[] {
-  return [...(workspace.contextOf(ROOT).workspace.attributes.get('custom_attribute') ?? [])].sort();
+  return [...(workspace.contextOf(ROOT).workspace.attributes.get('custom_attribute')?.keys() ?? [])].sort();
 }
 
 const using = (...names: readonly string[]): string => names.map((name) => `{{custom_attribute.\${${name}}}}`).join('');

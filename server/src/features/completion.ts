@@ -12,7 +12,7 @@ import { rules } from '../rules';
 import { capturedField } from './captured';
 import { completionItems, type Draft } from './complete/draft';
 import { formDrafts } from './complete/form';
-import { frontMatterDrafts } from './complete/frontMatter';
+import { callHeaderDrafts, frontMatterDrafts } from './complete/frontMatter';
 import { keyDrafts } from './complete/names';
 import { capturedDrafts, payloadDrafts } from './complete/payload';
 import {
@@ -81,7 +81,9 @@ function liquidDrafts(
     case 'modifier':
       return optionDrafts(cursor, context);
     case 'option-value':
-      return optionValueDrafts(cursor, context);
+      return optionValueDrafts(cursor, document, context);
+    case 'call-header':
+      return callHeaderDrafts(cursor.header, document);
     case 'word':
       return wordDrafts(cursor, document, context);
     case 'target':

@@ -4,7 +4,20 @@
  */
 import type { Position } from 'vscode-languageserver-types';
 import type { Field, TemplateDocument } from '../document/types';
-import type { Block, Chain, Expression, Filter, Span, StringLiteral, Tag, Template } from '../liquid';
+import type {
+  Attribute,
+  Block,
+  Chain,
+  Expression,
+  Filter,
+  Nested,
+  Span,
+  StringLiteral,
+  Tag,
+  Template,
+  Variable,
+} from '../liquid';
+import type { HeaderPlace } from './callHeaderCursor';
 import { type Closing, fieldAt } from './context';
 import { type FrontMatterCursor, frontMatterCursor } from './frontMatterCursor';
 import { liquidCursor } from './liquidCursor';
@@ -31,6 +44,8 @@ export type Use =
   /** The other side of a comparison, the subject of a `case`. */
   | { readonly kind: 'comparison'; readonly other: Expression | null }
   | { readonly kind: 'collection' }
+  /** Between brackets behind a value, whose path has `depth` segments before. */
+  | { readonly kind: 'index'; readonly object: Variable | Attribute | Nested; readonly depth: number }
   /** Inside the parentheses of a tag such as `promotion('…')`. */
   | { readonly kind: 'call'; readonly tag: Tag };
 
@@ -62,6 +77,7 @@ export type LiquidCursor =
       readonly object: Expression;
       readonly depth: number;
       readonly bracketed: boolean;
+      readonly closing: Closing | null;
     })
   | (Place & { readonly at: 'operator' })
   /** A number, which no list knows better than its writer. */
@@ -73,6 +89,8 @@ export type LiquidCursor =
       readonly colon: boolean;
     })
   | (Place & { readonly at: 'option-value'; readonly tag: Tag; readonly option: string })
+  /** In the JSON object of an option, such as a call's headers. */
+  | (Place & { readonly at: 'call-header'; readonly tag: Tag; readonly option: string; readonly header: HeaderPlace })
   /** A plain word of a tag such as `catalog_items`: the nth, from 0. */
   | (Place & { readonly at: 'word'; readonly tag: Tag; readonly index: number; readonly used: readonly string[] })
   /** Behind the collection of a `for`: `reversed`, `limit:` … */

@@ -14,6 +14,7 @@ import {
   type Template,
   type Text,
 } from '../liquid';
+import { headerPlace } from './callHeaderCursor';
 import type { FieldPlace } from './context';
 import type { Cursor, LiquidCursor, Place, Use } from './cursor';
 import { type Enclosing, enclosing } from './enclosing';
@@ -25,7 +26,7 @@ const STAND_IN = 'x';
 
 /** The place at an offset of a field's text. Never throws. */
 export function liquidCursor({ field, offset }: FieldPlace): Cursor {
-  const around = enclosing(field.tree, offset);
+  const around = aroundCursor(field.tree, offset);
   const { blocks, node, bare } = around;
   const empty = { field, tree: field.tree, offset, span: { start: offset, end: offset }, text: '' };
   if (node === null || node.kind === 'text') return inText(empty, blocks.at(-1));
@@ -35,10 +36,31 @@ export function liquidCursor({ field, offset }: FieldPlace): Cursor {
   if (operator !== null)
     return { ...empty, at: 'operator', span: operator, text: field.text.slice(operator.start, operator.end) };
   const word = wordAt(field.text, offset, inner);
-  const tree = word.standIn === null ? field.tree : withStandIn(field.text, around, word.span, word.standIn);
+  // A text without its end is none yet: its quote is closed in the tree that is looked at.
+  const quote = node.closed || bare ? '' : openQuote(field.text, node.end, offset);
+  const typed = word.standIn ?? word.text;
+  const tree =
+    word.standIn === null && quote === '' ? field.tree : withStandIn(field.text, around, word.span, typed + quote);
   const place: Place = { field, tree, offset, span: word.span, text: word.text };
   const path = pathTo(tree, word.span.start);
   return classify(place, path, bare) ?? { at: 'nothing' };
+}
+
+/** Blanks that are typed behind an output or tag without an end, and the `$` behind them, are going to be part of it. */
+function aroundCursor(tree: Template, offset: number): Enclosing {
+  const around = enclosing(tree, offset);
+  if (around.node?.kind !== 'text' || offset - around.node.start > LONGEST_GAP) return around;
+  const gap = tree.text.slice(around.node.start, offset);
+  if (!/^[ \t]*\$?$/.test(gap) && openQuote(tree.text, around.node.start, offset) === '') return around;
+  const before = enclosing(tree, around.node.start);
+  return before.node === null || before.node.kind === 'text' || before.node.closed ? around : before;
+}
+
+const LONGEST_GAP = 200;
+
+/** The quote that stands between the end of an unfinished output or tag and the cursor, with a text behind it; or nothing. */
+function openQuote(text: string, from: number, offset: number): string {
+  return /^[ \t]*(["'])(?:(?!\1)[^\n{}])*$/.exec(text.slice(from, offset))?.[1] ?? '';
 }
 
 function innerOf(node: Output | Tag | Text): Span {
@@ -101,7 +123,8 @@ function withStandIn(text: string, { outer, block }: Enclosing, word: Span, stan
   let source = '';
   for (const { start, end } of kept)
     if (start >= source.length) source += ' '.repeat(start - source.length) + text.slice(start, end);
-  return parse(source.slice(0, word.start) + standIn + source.slice(word.end));
+  const before = source.slice(0, word.start) + text.slice(source.length, word.start);
+  return parse(before + standIn + source.slice(word.end));
 }
 
 function classify(place: Place, path: readonly AnyNode[], bare: boolean): LiquidCursor | null {
@@ -222,8 +245,13 @@ function useOf(path: readonly AnyNode[], index: number): Use {
         return useInChain(node, path[i - 1]);
       case 'output':
         return { kind: 'output' };
+      case 'segment': {
+        const object = path[i - 1];
+        return object?.kind === 'variable' || object?.kind === 'attribute' || object?.kind === 'nested'
+          ? { kind: 'index', object, depth: object.path.indexOf(node) }
+          : { kind: 'value' };
+      }
       case 'range':
-      case 'segment':
       case 'interpolated':
         return { kind: 'value' };
       case 'tag':
@@ -269,7 +297,9 @@ function ofSegment(place: Place, path: readonly AnyNode[], index: number): Liqui
   if (segment.index !== null && segment.index.kind !== 'string') return null;
   const span = segment.index === null ? place.span : stringSpan(place, segment.index.start);
   const text = place.field.text.slice(span.start, span.end);
-  return { ...place, at: 'segment', span, text, object, depth, bracketed: segment.bracketed };
+  const inOutput = innermostDelimiter(path) === 'output';
+  const closing = inOutput ? missingBraces(place.field.text, span.end, 'output') : null;
+  return { ...place, at: 'segment', span, text, object, depth, bracketed: segment.bracketed, closing };
 }
 
 /** A word or an option's value of a tag such as `connected_content`: white space ends it. */
@@ -279,7 +309,14 @@ function ofWord(place: Place, path: readonly AnyNode[], index: number): LiquidCu
   if (tag === null || tag.markup.shape !== 'words') return null;
   const span = wordSpan(place.field.text, place.offset, isWordChar);
   const text = place.field.text.slice(span.start, span.end);
-  if (owner?.kind === 'option') return { ...place, at: 'option-value', span, text, tag, option: owner.name.text };
+  if (owner?.kind === 'option') {
+    const option = owner.name.text;
+    const value = owner.value && place.field.text[owner.value.start] === '{' ? owner.value.start : null;
+    const header = value === null ? null : headerPlace(place.field.text, value, place.offset);
+    if (header === null) return { ...place, at: 'option-value', span, text, tag, option };
+    const inside = place.field.text.slice(header.span.start, header.span.end);
+    return { ...place, at: 'call-header', span: header.span, text: inside, tag, option, header };
+  }
   const before = tag.markup.words.filter((word) => word.end < place.offset || word.start < span.start).length;
   return { ...place, at: 'word', span, text, tag, index: before, used: usedOptions(tag, -1) };
 }

@@ -285,7 +285,7 @@ function namesOf(kind: FileKind, text: string, docset: Docset): FileNames {
   return kind === 'registry' ? namesOfRegistry(text) : noNames;
 }
 
-type Keys = Map<string, Set<string>>;
+type Keys = Map<string, Map<string, number>>;
 
 /** The attributes that files name, by namespace. */
 function keysIn(files: readonly WorkspaceFile[]): Keys {
@@ -293,18 +293,18 @@ function keysIn(files: readonly WorkspaceFile[]): Keys {
   for (const { kind, names } of files) {
     // A document's examples name what nobody has.
     if (kind === 'markdown') continue;
-    for (const id of names.attributes.keys()) {
+    const isTemplate = kind === 'template' || kind === 'content-block';
+    for (const [id, places] of names.attributes) {
       const dot = id.indexOf('.');
-      add(all, id.slice(0, dot), id.slice(dot + 1));
+      add(all, id.slice(0, dot), id.slice(dot + 1), isTemplate ? places.length : 0);
     }
   }
   return all;
 }
 
-function add(all: Keys, namespace: string, key: string): void {
-  const keys = all.get(namespace);
-  if (keys) keys.add(key);
-  else all.set(namespace, new Set([key]));
+function add(all: Keys, namespace: string, key: string, count: number): void {
+  const keys = all.get(namespace) ?? new Map<string, number>();
+  all.set(namespace, keys.set(key, (keys.get(key) ?? 0) + count));
 }
 
 function keysOf(users: readonly SampleUser[]): Keys {
@@ -312,7 +312,7 @@ function keysOf(users: readonly SampleUser[]): Keys {
   for (const user of users) {
     for (const [namespace, content] of Object.entries(user.data)) {
       if (typeof content !== 'object' || content === null || Array.isArray(content)) continue;
-      for (const key of Object.keys(content)) add(all, namespace === 'attributes' ? '' : namespace, key);
+      for (const key of Object.keys(content)) add(all, namespace === 'attributes' ? '' : namespace, key, 0);
     }
   }
   return all;
@@ -321,7 +321,7 @@ function keysOf(users: readonly SampleUser[]): Keys {
 function union(parts: readonly Keys[]): Keys {
   const all: Keys = new Map();
   for (const part of parts)
-    for (const [namespace, keys] of part) all.set(namespace, new Set([...(all.get(namespace) ?? []), ...keys]));
+    for (const [namespace, keys] of part) for (const [key, count] of keys) add(all, namespace, key, count);
   return all;
 }
 

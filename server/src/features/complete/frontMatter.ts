@@ -3,6 +3,7 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import { findPartnerTemplate, partnerTemplateIds } from '../../docset';
 import { FRONT_MATTER_KEYS, frontMatterValuesOf } from '../../document';
 import type { TemplateDocument } from '../../document/types';
+import type { HeaderPlace } from '../callHeaderCursor';
 import { type FeatureContext, indented } from '../context';
 import type { FrontMatterCursor } from '../cursor';
 import { headerDocs, templateDocs } from '../docs';
@@ -123,6 +124,35 @@ function headerNameDrafts(colon: boolean, document: TemplateDocument): Draft[] {
     }),
   );
   return [...own, ...others].filter((draft) => !present.has(draft.label.toLowerCase()));
+}
+
+/** Names and values in a call's `:headers {…}`. */
+export function callHeaderDrafts({ name, quoted, colon, names }: HeaderPlace, document: TemplateDocument): Draft[] {
+  const entries = document.partner?.template.headers ?? [];
+  if (name !== null) {
+    const values = [
+      ...entries.flatMap((entry) => (entry.name.toLowerCase() === name.toLowerCase() ? (entry.value ?? []) : [])),
+      ...(COMMON_VALUES[name.toLowerCase()] ?? []),
+    ].filter((value) => !/[{"\n]/.test(value));
+    return [...new Set(values)].map((value, order) => ({
+      label: value,
+      insert: quoted ? value : `"${value}"`,
+      kind: CompletionItemKind.Value,
+      rank: 'a',
+      order,
+    }));
+  }
+  const known = [...COMMON_HEADERS, ...entries.map((entry) => entry.name)];
+  const left = new Set(known.filter((one) => !names.some((other) => other.toLowerCase() === one.toLowerCase())));
+  return [...left].map((header, order) => ({
+    label: header,
+    insert: quoted || colon ? header : `"${header}": "$1"`,
+    snippet: !quoted && !colon,
+    kind: CompletionItemKind.Property,
+    rank: 'a',
+    order,
+    again: !quoted && !colon,
+  }));
 }
 
 /** A header's value as YAML: Liquid wants a block scalar. */

@@ -20,8 +20,19 @@ export function keyDrafts(
 ): Draft[] {
   const known = attributesOf(namespace, context).map((entry) => documented(entry, document));
   const own = ownKeys(namespace, context).filter((draft) => !known.some((entry) => entry.label === draft.label));
-  const drafts = namespace === CONTENT_BLOCKS ? contentBlocks(document, context) : [...known, ...own];
+  const drafts = byUse(
+    namespace,
+    namespace === CONTENT_BLOCKS ? contentBlocks(document, context) : [...own, ...known],
+    context,
+  );
   return closing === null ? drafts : drafts.map((draft) => ({ ...draft, insert: draft.label + closing.text }));
+}
+
+/** What the workspace's templates use most comes first; the rest in the order given. */
+function byUse(namespace: string, drafts: readonly Draft[], { workspace }: FeatureContext): Draft[] {
+  const counts = workspace.attributes.get(namespace);
+  const sorted = [...drafts].sort((a, b) => (counts?.get(b.label) ?? 0) - (counts?.get(a.label) ?? 0));
+  return sorted.map((draft, order) => ({ ...draft, order }));
 }
 
 /** `${first_name}` and `custom_attribute.${…}`, for where a value begins. */
@@ -37,19 +48,23 @@ export function personalizationDrafts(
     return [...context.docset.namespaces.values()]
       .filter((entry) => entry.name !== '' && entry.form === 'key')
       .map((entry) => ({ ...namespaceDraft(entry, document), rank: 'a' }));
-  const attributes = attributesOf('', context).map((entry): Draft => {
-    const insert = attributeCode('', entry.name);
-    return {
-      ...documented(entry, document),
-      label: insert,
-      insert: insert + close,
-      filter: hasDollar ? insert : entry.name,
-      rank: rankOf(entry.channels, document, hasDollar ? 'a' : 'b'),
-    };
+  const known = attributesOf('', context).map((entry): Draft => {
+    const rank = rankOf(entry.channels, document, hasDollar ? 'a' : 'b');
+    return { ...documented(entry, document), rank };
+  });
+  const attributes = byUse('', known, context).map((draft): Draft => {
+    const label = attributeCode('', draft.label);
+    return { ...draft, label, insert: label + close, filter: hasDollar ? label : draft.label };
   });
   if (hasDollar) return attributes;
+  const uses = ({ name }: NamespaceEntry): number =>
+    [...(context.workspace.attributes.get(name)?.values() ?? [])].reduce((sum, count) => sum + count, 0);
   const namespaces = [...context.docset.namespaces.values()].filter((entry) => entry.name !== '');
-  return [...attributes, ...namespaces.map((entry) => followed(entry, close, document))];
+  namespaces.sort((a, b) => uses(b) - uses(a));
+  return [
+    ...attributes,
+    ...namespaces.map((entry, at) => ({ ...followed(entry, close, document), order: attributes.length + at })),
+  ];
 }
 
 /** A namespace with what has to follow it, and completion asked for again there. */
@@ -97,7 +112,7 @@ function ownKeys(namespace: string, { docset, workspace }: FeatureContext): Draf
   // Of a closed namespace the docset knows all keys: another one in a template is a slip.
   if (entry && !entry.open) return [];
   const samples = new Map<string, unknown>();
-  for (const key of workspace.attributes.get(namespace) ?? []) samples.set(key, undefined);
+  for (const key of workspace.attributes.get(namespace)?.keys() ?? []) samples.set(key, undefined);
   for (const user of workspace.users) {
     const values = user.data[dataKey(namespace)];
     if (typeof values !== 'object' || values === null) continue;

@@ -3,6 +3,7 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { FilterEntry, TagEntry, TagOption } from '../../docset/types';
 import type { TemplateDocument } from '../../document/types';
 import type { Block } from '../../liquid';
+import { scopeOf } from '../../rules/scope';
 import type { FeatureContext } from '../context';
 import type { LiquidCursor } from '../cursor';
 import { filterDocs, operatorDocs, optionDocs, parameterLabel, tagDocs } from '../docs';
@@ -143,7 +144,7 @@ export function optionDrafts(
   if (cursor.at === 'modifier') return modifiers(options, cursor);
   return options
     .filter((option) => !used.includes(option.name))
-    .map((option): Draft => {
+    .map((option, order): Draft => {
       const label = `:${option.name}`;
       const followed =
         cursor.at === 'option-name' &&
@@ -154,7 +155,9 @@ export function optionDrafts(
         kind: CompletionItemKind.Property,
         description: option.value ?? 'flag',
         docs: optionDocs(option),
-        rank: 'a',
+        // The URL comes before all options.
+        rank: cursor.at === 'word' && cursor.index === 0 ? 'b' : 'a',
+        order,
         status: option.status,
         // The colon may not be typed yet.
         filter: cursor.text.startsWith(':') || cursor.text === '' ? label : option.name,
@@ -184,18 +187,34 @@ function modifiers(options: readonly TagOption[], cursor: At<'modifier'>): Draft
     }));
 }
 
-export function optionValueDrafts(cursor: At<'option-value'>, context: FeatureContext): Draft[] {
+export function optionValueDrafts(
+  cursor: At<'option-value'>,
+  document: TemplateDocument,
+  context: FeatureContext,
+): Draft[] {
   const option = context.docset.tags
     .get(cursor.tag.name)
     ?.options?.find((candidate) => candidate.name === cursor.option);
   // Behind a flag the next option is awaited.
   if (option?.flag === true) return optionDrafts(cursor, context);
-  return (option?.values ?? []).map((value, order) => ({
-    label: value,
-    kind: CompletionItemKind.Value,
-    rank: 'a',
-    order,
-  }));
+  if (option?.values !== undefined) {
+    return option.values.map((value, order) => ({ label: value, kind: CompletionItemKind.Value, rank: 'a', order }));
+  }
+  // A variable that the partner's published call has; a text that was captured before.
+  const sets = context.docset.tags.get(cursor.tag.name)?.sets?.some(({ option: name }) => name === cursor.option);
+  if (sets) {
+    const names = (document.partner?.template.calls ?? []).flatMap(({ save }) => save ?? []);
+    return [...new Set(names)].map((name) => ({ label: name, kind: CompletionItemKind.Variable, rank: 'a' }));
+  }
+  return scopeOf(cursor.field.tree, context.docset.tags)
+    .visibleAt(cursor.offset)
+    .filter(({ kind }) => kind === 'capture' || kind === 'assign')
+    .map(({ name, kind }) => ({
+      label: `{{${name}}}`,
+      filter: name,
+      kind: CompletionItemKind.Variable,
+      rank: kind === 'capture' ? 'a' : 'b',
+    }));
 }
 
 /** The plain words of a tag: URLs that the workspace or the partner knows, catalogs and their rows; then options. */
@@ -218,7 +237,7 @@ export function wordDrafts(cursor: At<'word'>, document: TemplateDocument, conte
   const names = index === 0 ? catalogNames(context, null) : catalogNames(context, catalog);
   return [
     ...names.map((name): Draft => ({ label: name, kind: CompletionItemKind.Value, rank: 'a' })),
-    ...(index === 0 ? [] : options),
+    ...(index === 0 ? [] : options.map((option): Draft => (names.length > 0 ? { ...option, rank: 'b' } : option))),
   ];
 }
 

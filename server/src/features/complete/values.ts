@@ -70,19 +70,33 @@ function namespaceKeys(cursor: SegmentCursor, document: TemplateDocument, contex
   if (namespace?.form !== 'key' || scopeOf(field.tree, context.docset.tags).resolve(namespace.name, offset) !== null)
     return null;
   return keyDrafts(namespace.name, null, document, context).map((draft) => {
-    const insert = `\${${draft.label}}`;
-    return { ...draft, label: insert, insert, filter: text.startsWith('$') ? insert : draft.label };
+    const label = `\${${draft.label}}`;
+    return {
+      ...draft,
+      label,
+      insert: label + (cursor.closing?.text ?? ''),
+      filter: text.startsWith('$') ? label : draft.label,
+    };
   });
 }
 
-/** The variables that can be read at the cursor; what the value is wanted for decides how high. */
+/** The variables that can be read at the cursor, the one that was made last ahead. */
 export function variableDrafts(
   cursor: { readonly field: Field; readonly offset: number },
   document: TemplateDocument,
   { docset }: FeatureContext,
 ): Draft[] {
   const scope = scopeOf(cursor.field.tree, docset.tags);
-  return scope.visibleAt(cursor.offset).map((definition) => variableDraft(definition, cursor.field, document, docset));
+  // Of a tag that is being written the variable is not there yet; one of the same name may be.
+  const isBeingMade = ({ tag }: Definition): boolean =>
+    tag.start < cursor.offset && cursor.field.text.slice(tag.end, cursor.offset).trim() === '';
+  const visible = [...scope.visibleAt(cursor.offset)].sort((a, b) => b.tag.start - a.tag.start);
+  return visible.flatMap((definition, order) => {
+    const made = isBeingMade(definition)
+      ? scope.byName.get(definition.name)?.findLast((other) => other.tag.end <= definition.tag.start)
+      : definition;
+    return made ? { ...variableDraft(made, cursor.field, document, docset), order } : [];
+  });
 }
 
 function variableDraft(definition: Definition, field: Field, document: TemplateDocument, docset: Docset): Draft {
@@ -127,6 +141,16 @@ function knownValues(
   if (use.kind === 'argument') return argumentValues(parameterOf(use, context));
   if (use.kind === 'assigned') return assignedValues(use.name, cursor.field, document);
   if (use.kind === 'call') return calledValues(use.tag.name, context);
+  if (use.kind === 'index') {
+    const { samples, members } = shapeOf(use.object, cursor.offset, use.depth, {
+      ...context,
+      document,
+      field: cursor.field,
+    });
+    // Of a list it is a number.
+    const isList = samples.some(Array.isArray);
+    return isList ? [] : membersOf({ samples, members }).map(({ name }) => ({ value: name, isText: true }));
+  }
   return [];
 }
 
