@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { patternsMeet } from '../../server/src/docset';
 import { dataReferences, dataRename, prepareDataRename } from '../../server/src/features/dataFiles';
 import { definition } from '../../server/src/features/definition';
 import { documentLinks } from '../../server/src/features/documentLink';
 import { editsForRenamedFile } from '../../server/src/features/fileRename';
-import { patternsMeet } from '../../server/src/features/mocks';
 import { references } from '../../server/src/features/references';
 import { prepareRename, rename } from '../../server/src/features/rename';
 import { finish } from '../../server/src/features/steps';

@@ -16,7 +16,7 @@ for (const { id, template } of templates) {
       assert.equal(partnerOf('a.webhook.liquid', template.file.replace(/^partner: .*\n/m, '')), id);
     });
   }
-  if (template.body?.format === 'json') {
+  if (template.body?.format === 'json' || template.body?.format === 'form') {
     test(`${id} is found by its payload`, () => assert.equal(partnerOf('a.liquid', split(template.file).body), id));
   }
 }

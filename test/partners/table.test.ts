@@ -28,10 +28,14 @@ const fieldsOf = (template: PartnerTemplate): readonly FieldEntry[] =>
 const flatten = (fields: readonly FieldEntry[]): readonly FieldEntry[] =>
   fields.flatMap((field) => [field, ...flatten(field.fields ?? field.items?.fields ?? [])]);
 
-/** Where a key of the payload stands in the file: behind its opening quote; null when none does. */
+/** A field's name as the payload writes it: in quotes, or before a form's `=`. */
+const spelled = ({ body }: PartnerTemplate, name: string): string =>
+  body?.format === 'form' ? `${name}=` : `"${name}"`;
+
+/** Where a key of the payload stands in the file: behind its first character; null when none does. */
 function keyIn(template: PartnerTemplate): { readonly offset: number; readonly name: string } | null {
   for (const { name } of flatten(fieldsOf(template))) {
-    const at = template.file.indexOf(`"${name}"`, template.file.indexOf('\n---', 3));
+    const at = template.file.indexOf(spelled(template, name), template.file.indexOf('\n---', 3));
     if (at >= 0) return { offset: at + 1, name };
   }
   return null;
@@ -63,13 +67,15 @@ function validates(template: PartnerTemplate): boolean | null {
       .map(({ code }) => code);
   if (errors(template.file).length > 0) return false;
   const key = flatten(fieldsOf(template)).find(
-    ({ name, required }) => required === true && template.file.split(`"${name}"`).length === 2,
+    ({ name, required }) => required === true && template.file.split(spelled(template, name)).length === 2,
   );
   if (!key)
     return template.kind === 'webhook' && template.url?.checked !== false
       ? errors(template.file.replace(/^method: .*$/m, 'method: DELETE')).includes('webhook-method')
       : null;
-  return errors(template.file.replace(`"${key.name}"`, '"another_key"')).includes('payload-missing-field');
+  return errors(template.file.replace(spelled(template, key.name), spelled(template, 'another_key'))).includes(
+    'payload-missing-field',
+  );
 }
 
 function hasSnippet(partner: string, template: PartnerTemplate): boolean {

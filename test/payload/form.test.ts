@@ -152,3 +152,14 @@ test('where a cursor stands', () => {
   assert.deepEqual(at('k={% if x %}█{% else %}v{% endif %}'), ['value', 'k', '', []]);
   assert.deepEqual(at('{% comment %} a=1& {% endcomment %}b█'), ['name', 'b', 'b', []]);
 });
+
+test('an escaped literal is read as what it stands for', () => {
+  right(`${ok}&kind={{ 'small car' | url_param_escape }}`);
+  right(`${ok}&kind={{ 'small car' | url_encode }}`);
+  pair(
+    `kind={{ 'big car' | url_param_escape }}`,
+    `{{ 'big car' | url_param_escape }}`,
+    "payload-value: 'big car' is no",
+  );
+  right(`rider={{ 'Tom & Jerry' | url_param_escape }}&phone={{ '+12025550123' | url_param_escape }}&street=s`);
+});

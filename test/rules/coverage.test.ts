@@ -26,7 +26,7 @@ const EXPECTED: Readonly<Record<Severity, string>> = {
     canvas-tags-in-campaign event-properties-in-canvas api-trigger-outside promotion-in-iam promotion-in-branch
     liquid-in-html-comment liquid-outside-body catalog-items-before-tag campaign-name-in-url
     cc-body-without-post cc-cache-range cc-retry-iam cc-url-escape cc-variable-scope cc-use-before-call cc-placeholder
-    cc-inline-secret
+    cc-inline-secret cc-unknown-path
     json-escape json-unquoted-output json-duplicate-key value-outer-space translated-header-name content-type-missing
     get-with-body form-body-not-encoded webhook-url-whitespace timestamp-unit url-encode-whole-url basic-auth-shape
     end-before-start payload-unknown-field payload-placeholder`,

@@ -1,4 +1,5 @@
 /** Docsets: facts about Liquid, Braze and partners, as look-ups. The whole public face of this folder. */
+export { type KnownCall, knownCalls, patternsMeet } from './calls';
 export {
   findAttribute,
   findByExportName,

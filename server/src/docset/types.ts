@@ -246,7 +246,12 @@ export interface CallEntry {
   /** The variable of `:save` in the published template. */
   readonly save?: string;
   readonly description: string;
+  /** The fields of its answer, or of each element where that is a list. */
   readonly answer?: readonly FieldEntry[];
+  /** Whether the answer is a list; as the example is when absent. */
+  readonly list?: boolean;
+  /** Whether the answer may hold other keys too. */
+  readonly additionalFields?: boolean;
   /** An example answer: the body of a mock. */
   readonly example?: unknown;
 }

@@ -2,7 +2,7 @@
 import { findPartnerTemplate } from '../docset';
 import type { Docset, FieldEntry, PartnerDocset, PartnerTemplate } from '../docset/types';
 import { type Node, type Template, walk } from '../liquid';
-import { payloadKeys } from '../payload';
+import { formNames, payloadKeys } from '../payload';
 import { globMatcher } from './glob';
 import type { PartnerMatch } from './types';
 
@@ -180,12 +180,24 @@ function byKeys(docset: Docset, body: Template, among: PartnerDocset | null): Pa
 }
 
 function mostKnown(among: readonly Candidate[], body: Template, least: number): Candidate | null {
-  const keys = payloadKeys(body);
+  return (
+    mostKnownOf('json', payloadKeys(body), among, body, least) ??
+    mostKnownOf('form', formNames(body), among, body, least)
+  );
+}
+
+function mostKnownOf(
+  format: 'json' | 'form',
+  keys: ReadonlySet<string>,
+  among: readonly Candidate[],
+  body: Template,
+  least: number,
+): Candidate | null {
   if (keys.size < least) return null;
   let best: { candidate: Candidate; known: number; missing: number } | null = null;
   for (const candidate of among) {
     const { template } = candidate;
-    if (template.kind === 'connected-content' || template.body?.format !== 'json') continue;
+    if (template.kind === 'connected-content' || template.body?.format !== format) continue;
     const names = fieldNamesOf(template);
     let known = 0;
     for (const key of keys) if (names.all.has(key)) known++;

@@ -2,6 +2,7 @@
  * What a value may look like, as far as the workspace and the docsets tell: samples from sample users and mocks, members
  * that a docset documents. Enough to offer what can stand behind a dot; never a claim about what a user will have.
  */
+import { knownCalls, patternsMeet } from '../docset';
 import type { AttributeEntry, CallEntry, FieldEntry, VariableEntry } from '../docset/types';
 import type { Field, TemplateDocument } from '../document/types';
 import { isObject, parseJson } from '../json';
@@ -22,7 +23,10 @@ export interface Member {
 
 export interface Shape {
   readonly samples: readonly unknown[];
+  /** What the docset tells of an object, or of a list's elements. */
   readonly members: readonly Member[];
+  /** It is told to be a list. */
+  readonly list?: boolean;
 }
 
 export interface ShapeContext extends FeatureContext {
@@ -49,12 +53,12 @@ export function shapeOf(expression: Expression, offset: number, depth: number, c
 }
 
 /** What can be written behind a dot: documented members first, then those of the samples, then Liquid's own. */
-export function membersOf({ samples, members }: Shape): readonly Member[] {
+export function membersOf({ samples, members, list }: Shape): readonly Member[] {
   const byName = new Map<string, Member>();
   const add = (member: Member): void => {
     if (!byName.has(member.name)) byName.set(member.name, member);
   };
-  const isArray = samples.some(Array.isArray);
+  const isArray = list === true || samples.some(Array.isArray);
   if (!isArray) members.forEach(add);
   for (const sample of samples) {
     if (!isObject(sample)) continue;
@@ -190,6 +194,7 @@ function resultShape({ tag, name }: Definition, context: ShapeContext): Shape {
       ...(entry?.type.startsWith('array') === true && rows.length === 0 ? [[]] : []),
     ],
     members: [...calls.members, ...documented],
+    list: calls.list,
   };
 }
 
@@ -199,16 +204,19 @@ function isSavedBy(tag: Tag, option: string, name: string, { field }: ShapeConte
   return value == null ? false : field.text.slice(value.start, value.end).trim() === name;
 }
 
-function callsOf(tag: Tag, name: string, { field, workspace, document }: ShapeContext): Shape {
-  const url = wordText(tag, 0, field);
-  if (url === null || !url.includes('/')) return NOTHING;
+function callsOf(tag: Tag, name: string, { docset, field, workspace, document }: ShapeContext): Shape {
+  const written = wordText(tag, 0, field);
+  if (written === null || !written.includes('/')) return NOTHING;
+  const url = written.replace(LIQUID, '*');
   const samples = workspace.mocks
-    .filter((mock) => sameUrl(mock.request.url, url))
+    .filter(({ request, response }) => patternsMeet(request.url, url) && (response.status ?? 200) < 300)
     .map((mock) => parsed(mock.response.body));
-  const calls = (document.partner?.template.calls ?? []).filter((call) => call.save === name || sameUrl(call.url, url));
+  const own = (document.partner?.template.calls ?? []).filter((call) => call.save === name);
+  const calls: readonly CallEntry[] = [...new Set([...knownCalls(docset, url, null).map(({ call }) => call), ...own])];
   return {
     samples: [...samples, ...calls.flatMap((call: CallEntry) => present(call.example))],
     members: calls.flatMap((call) => (call.answer ?? []).map(fieldMember)),
+    list: calls.some(({ list, example }) => list ?? Array.isArray(example)),
   };
 }
 
@@ -232,13 +240,17 @@ function follow(start: Shape, path: readonly Segment[], depth: number): Shape {
   return current;
 }
 
-function step({ samples, members }: Shape, segment: Segment): Shape {
+function step({ samples, members, list }: Shape, segment: Segment): Shape {
   const key = segment.name?.text ?? (segment.index?.kind === 'string' ? segment.index.value : null);
   if (key === null) return elementShape({ samples, members });
-  if (samples.some(Array.isArray) && (key === 'first' || key === 'last')) return elementShape({ samples, members });
+  const isList = list === true || samples.some(Array.isArray);
+  if (isList && (key === 'first' || key === 'last')) return elementShape({ samples, members });
+  if (list === true) return NOTHING;
+  const member = members.find(({ name }) => name === key);
   return {
     samples: samples.flatMap((sample) => present(childOf(sample, key))),
-    members: members.find((member) => member.name === key)?.members ?? [],
+    members: member?.members ?? [],
+    list: member?.type === 'array',
   };
 }
 
@@ -277,13 +289,8 @@ function wordText(tag: Tag, index: number, field: Field): string | null {
   return word === undefined ? null : field.text.slice(word.start, word.end);
 }
 
-/** Whether two URLs mean the same call, `*` and Liquid in either aside: host and path up to the first open piece. */
-function sameUrl(known: string, written: string): boolean {
-  const [a, b] = [literalStart(known), literalStart(written)];
-  return a.includes('//') && (a.startsWith(b) || b.startsWith(a)) && Math.min(a.length, b.length) > a.indexOf('//') + 3;
-}
-
-const literalStart = (url: string): string => url.split(/[*?]|\{[{%]|\$\{/, 1)[0]!.replace(/\/$/, '');
+/** What is only known of a URL when the message is sent. */
+const LIQUID = /\{\{.*?\}{2,3}|\{%.*?%\}|\$\{[^}]*\}/g;
 
 function parsed(body: unknown): unknown {
   if (typeof body !== 'string') return body;

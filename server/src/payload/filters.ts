@@ -15,6 +15,7 @@ import {
 import { choice, choiceOfTexts } from './choice';
 import { isDefaulted } from './facts';
 import { type Apply, digest, encoded, fuse, joinTexts, numeric, passOn, textFilter } from './filterKinds';
+import { encodedForm } from './formText';
 import { always, type Guard, never } from './guard';
 import { derived, type Run, siteKey, spend } from './run';
 import {
@@ -185,9 +186,9 @@ const filters: ReadonlyMap<string, Apply> = new Map<string, Apply>([
   ['remove_first', textFilter((text, [what = '']) => text.replace(what, ''))],
   ['append', joinTexts((own, other) => [...own, ...other])],
   ['prepend', joinTexts((own, other) => [...other, ...own])],
-  ['url_encode', encoded(null)],
+  ['url_encode', encoded((text) => encodedForm(text).replaceAll('%20', '+'))],
   ['url_escape', encoded(null)],
-  ['url_param_escape', encoded(null)],
+  ['url_param_escape', encoded(encodedForm)],
   ['base64_encode', encoded(null)],
   ['base64_url_safe_encode', encoded(null)],
   ...[

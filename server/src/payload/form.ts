@@ -2,10 +2,10 @@
  * A form (`To=…&From=…`) as an abstract machine: the JSON reader's state with one open object, whose keys are the form's
  * names. White space around names and values is passed over; what a name or a value stands for is read percent-decoded.
  */
-import type { Span, Template } from '../liquid';
+import type { Span } from '../liquid';
 import { append, type Content, emptyContent, type Part, partsOf } from './content';
 import { bodyShape, fieldFor } from './fieldLookup';
-import { decodedForm } from './formText';
+import { decodedForm, formStart } from './formText';
 import { judgeFormValue } from './formValues';
 import { always, never } from './guard';
 import { spelling } from './jsonString';
@@ -20,16 +20,6 @@ export function startForm(run: Run): Reader {
   const open = formStart(run.tree);
   const frame = openFrame(run, startReader, 'object', bodyShape(run.context.template), open);
   return { ...startReader, isForm: true, mode: 'next', frame, token: tokenAt('key', open) };
-}
-
-/** Where a form's first name stands; the body's first character when it has none. */
-export function formStart({ children, text }: Template): Span {
-  for (const node of children) {
-    if (node.kind !== 'text') continue;
-    const found = /[^\s=&]+=?/.exec(text.slice(node.start, node.end));
-    if (found) return { start: node.start + found.index, end: node.start + found.index + found[0].length };
-  }
-  return { start: 0, end: Math.min(1, text.length) };
 }
 
 /** Reads literal text of a form. Linear in it but for the ways in which a name may be written. */

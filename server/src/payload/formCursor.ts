@@ -1,6 +1,6 @@
 /** Where in a half-typed form (`To=…&From=█`) the cursor stands: in a name or in a value, and over which text. */
 import type { Block, Node, Span, Template } from '../liquid';
-import { decodedForm } from './formText';
+import { decodedForm, formStart } from './formText';
 
 export interface FormCursor {
   readonly at: 'name' | 'value';
@@ -50,6 +50,15 @@ export function formCursor(tree: Template, offset: number): FormCursor | null {
     readNodes(reading, branch.children, { name: null, from: branch.tag.end, hole: false }, branch.end, 0);
   }
   return reading.found ? describe(reading, reading.found) : null;
+}
+
+/** The names of a body that begins as a form does, `To=…`: what a partner may be told by. */
+export function formNames(tree: Template): ReadonlySet<string> {
+  const start = formStart(tree);
+  if (tree.text[start.end - 1] !== '=') return new Set();
+  const reading: Reading = { text: tree.text, offset: -1, names: [], captures: [], fragments: new Set(), found: null };
+  readNodes(reading, tree.children, { name: null, from: 0, hole: false }, tree.end, 0);
+  return new Set(reading.names.map(({ name }) => name));
 }
 
 function readNodes(reading: Reading, nodes: readonly Node[], place: Place, end: number, depth: number): Place {

@@ -2,8 +2,8 @@
 export { beginsAsJson, payloadKeys } from './begins';
 export { witnessesForBranch } from './branches';
 export { type PayloadCursor, payloadCursor } from './cursor';
-export { fieldAt, fieldFor, fieldsAt, type Shape, shapeAt } from './fieldLookup';
-export { type FormCursor, formCursor } from './formCursor';
+export { fieldAt, fieldFor, fieldShape, fieldsAt, type Shape, shapeAt } from './fieldLookup';
+export { type FormCursor, formCursor, formNames } from './formCursor';
 export { insertFormField } from './formField';
 export { encodedForm } from './formText';
 export { fieldValue, insertMissingField } from './insertField';

@@ -29,6 +29,7 @@ import { ccPort } from './cc-port';
 import { ccRetryIam } from './cc-retry-iam';
 import { ccUncheckedResult } from './cc-unchecked-result';
 import { ccUnknownOption } from './cc-unknown-option';
+import { ccUnknownPath } from './cc-unknown-path';
 import { ccUrlEscape } from './cc-url-escape';
 import { ccUseBeforeCall } from './cc-use-before-call';
 import { ccVariableScope } from './cc-variable-scope';
@@ -199,6 +200,7 @@ export const rules: readonly Rule[] = [
   ccRetryIam,
   ccUncheckedResult,
   ccUnknownOption,
+  ccUnknownPath,
   ccUrlEscape,
   ccUseBeforeCall,
   ccVariableScope,
