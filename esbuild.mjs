@@ -2,6 +2,7 @@
 // script and the core for the browser. `--watch` rebuilds on change, `--production` minifies, `--outdir=FOLDER` builds elsewhere.
 import { chmodSync, rmSync } from 'node:fs';
 import * as esbuild from 'esbuild';
+import { takeUpPartners } from './scripts/partners.mjs';
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
@@ -39,6 +40,7 @@ const builds = [
   { ...browser, entryPoints: { preview: 'client/src/preview/webview.ts' } },
 ];
 
+takeUpPartners();
 if (watch) {
   for (const build of builds) await (await esbuild.context(build)).watch();
   console.log('watching');

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import * as esbuild from 'esbuild';
 import { globSync } from 'tinyglobby';
+import { takeUpPartners } from './partners.mjs';
 
 /** Suites that need a real VS Code or browser are run by scripts/test.mjs. */
 const ELSEWHERE = ['test/host/**', 'test/workbench/**', '**/node_modules/**'];
@@ -16,6 +17,7 @@ export async function runUnitTests(patterns = [], nodeArguments = []) {
     console.error(`No test file's path holds ${patterns.join(' or ')}.`);
     return 1;
   }
+  takeUpPartners();
   const outdir = `out/unit-${process.pid}`;
   await esbuild.build({
     entryPoints: files,

@@ -43,7 +43,7 @@ test('every file is named after its partner, is of the format, and is built in',
   partners.forEach((partner, i) => {
     assert.equal(`${partner.partner}.json`, partnerFiles[i]);
     assert.deepEqual(validateDocset(partner), [], partnerFiles[i]);
-    assert.ok(builtinDocset.partners.has(partner.partner), `builtin.ts lacks ${partner.partner}`);
+    assert.ok(builtinDocset.partners.has(partner.partner), `npm run partners takes up ${partner.partner}`);
   });
   assert.equal(builtinDocset.partners.size, partnerFiles.length);
 });
