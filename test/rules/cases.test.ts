@@ -39,6 +39,12 @@ cases('names of variables', [
   ['{{ shopping_cart.products[0].price }}', []],
   ['{{ card.title }}', ['missing-key-braces "card.title"']],
   ['{{ card.title }}', [], BLOCK],
+  ['{{ context }}{{ api_trigger_properties }}', []],
+  ['{{$first_name}}', ['missing-key-braces "$first_name"']],
+  ['{{ $frist_name | default: "x" }}', ['missing-key-braces "$frist_name"']],
+  ['{% if $language == "de" %}Hallo{% endif %}', ['missing-key-braces "$language"']],
+  ['{{custom_attribute.$points | plus: 1}}', ['missing-key-braces "$points"']],
+  ['{{ "now" | time_zone: $time_zone | date: "%H" }}', ['missing-key-braces "$time_zone"']],
   ['{{ custom_attribute.title }}', ['missing-key-braces "custom_attribute.title"'], BLOCK],
   ['{{ passData | base64_encode }}', [], BLOCK],
   ['{% assign greeting = 1 %}{{ greting }}', ['undefined-variable "greting"'], BLOCK],
@@ -69,6 +75,18 @@ cases('answers of Connected Content', [
   ['{% connected_content https://example.com:443/a %}', []],
   ['{% connected_content {{content_blocks.${base}}}/a %}', []],
   ['{% connected_content %}', ['cc-malformed-url "connected_content"']],
+  ['{% connected_content <CERTONA_REST_URL> :save r %}{{ r.x }}', ['cc-placeholder "<CERTONA_REST_URL>"']],
+  [
+    '{% connected_content YOUR_BRAZE_ENDPOINT/users/export/ids :save r %}{{ r.x }}',
+    ['cc-placeholder "YOUR_BRAZE_ENDPOINT"'],
+  ],
+  ['{% connected_content https:/<host>/a :save r %}{{ r.x }}', ['cc-malformed-url "https:/<host>/a"']],
+  ['{% connected_content https://example.com?lat={{${most_recent_location}.latitude}} %}', []],
+  [
+    '{% connected_content https://example.com?q={{${most_recent_location}.city}} %}',
+    ['cc-url-escape "{{${most_recent_location}.city}}"'],
+  ],
+  ['{% connected_content https://example.com?q={{custom_attribute.${city_lng}}} %}', []],
   [
     '{% connected_content https://example.com :headers {"Authorization": "Bearer {{x}}"} %}',
     ['undefined-variable "x"'],
@@ -304,4 +322,12 @@ test('headers', () => {
   assert.deepEqual(unclean(ROKT('https://api.roktcalendar.com/v1/subscriptionevent/a/update', 'method: PUT\n'), path), [
     'webhook-method "PUT"',
   ]);
+});
+
+test('a condition that asks for blank too misses nothing', () => {
+  const code = 'empty-string-vs-blank';
+  assert.equal(has(code, '{% if ${first_name} != blank and ${first_name} != null %}a{% endif %}'), false);
+  assert.equal(has(code, "{% if ${first_name} == '' or {{${first_name}}} == blank %}a{% endif %}"), false);
+  assert.equal(has(code, '{% if ${last_name} != blank and ${first_name} != null %}a{% endif %}'), true);
+  assert.equal(has(code, '{% if ${first_name} != blank %}{% elsif ${first_name} != nil %}a{% endif %}'), true);
 });

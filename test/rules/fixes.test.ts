@@ -25,6 +25,8 @@ const TABLE: readonly Case[] = [
   ['unknown-attribute', '{{${fist_name}}}', '{{${first_name}}}'],
   ['unknown-attribute', '{{${driver_id}}}', '{{custom_attribute.${driver_id}}}', { title: 'custom' }],
   ['missing-key-braces', '{{custom_attribute.a.b}}', '{{custom_attribute.${a}.b}}'],
+  ['missing-key-braces', '{{ $first_name | upcase }}', '{{ ${first_name} | upcase }}'],
+  ['missing-key-braces', '{{custom_attribute.$points}}', '{{custom_attribute.${points}}}'],
   ['undefined-variable', '{% assign abcd = 1 %}{{ abdc }}', '{% assign abcd = 1 %}{{ abcd }}'],
   ['undefined-variable', '{{ first_name }}', '{{ ${first_name} }}'],
   ['case-mismatch-variable', '{% assign aB = 1 %}{{ ab }}', '{% assign aB = 1 %}{{ aB }}'],

@@ -1,11 +1,11 @@
 /** Braze's personalization: `${key}` and `namespace.${key}`, with a path behind the brace. */
-import { CLOSE_PAREN, DOLLAR, isNameCharacter, isSpace, isWordCharacter, PIPE } from './characters';
+import { CLOSE_PAREN, DOLLAR, isNameCharacter, isSpace, isWordCharacter, OPEN_BRACE, PIPE } from './characters';
 import { parsePath } from './expression';
 import type { Attribute, Key, Name, Segment, Span } from './nodes';
 import { compact, type Reader, report, trimmed } from './reader';
 import { findKeyEnd } from './scanner';
 
-/** Reads `${…}` at `pos` (or `{…}`, whose dollar was forgotten) and the path behind it. */
+/** Reads `${…}` at `pos` (or `{…}` or `$name`, of which a part was forgotten) and the path behind it. */
 export function parseAttribute(reader: Reader, start: number, namespace: Name | null): Attribute {
   const key = parseKey(reader);
   const path: Segment[] = [];
@@ -13,12 +13,13 @@ export function parseAttribute(reader: Reader, start: number, namespace: Name | 
   return { kind: 'attribute', start, end: reader.pos, namespace, key, path: compact(path) };
 }
 
-/** Reads `${…}` at `pos`. */
+/** Reads `${…}` at `pos`, or what was meant to be it. */
 export function parseKey(reader: Reader): Key {
   const { text } = reader;
   const start = reader.pos;
   const dollar = text.charCodeAt(start) === DOLLAR;
   const open = dollar ? start + 1 : start;
+  if (dollar && text.charCodeAt(open) !== OPEN_BRACE) return bareKey(reader, start);
   const close = findKeyEnd(text, open + 1, reader.end);
   if (!dollar) {
     report(
@@ -50,6 +51,24 @@ export function parseKey(reader: Reader): Key {
   };
   checkKey(reader, key);
   return key;
+}
+
+/** `$first_name`, whose braces were forgotten. */
+function bareKey(reader: Reader, start: number): Key {
+  const { text } = reader;
+  const from = start + 1;
+  let end = from;
+  while (end < reader.end && isWordCharacter(text.charCodeAt(end))) end++;
+  reader.pos = end;
+  const name = text.slice(from, end);
+  report(
+    reader,
+    'missing-key-braces',
+    `The braces are missing: attributes are written '\${${name}}'.`,
+    { start, end },
+    { replacement: `\${${name}}` },
+  );
+  return { kind: 'key', start, end, text: name, textSpan: { start: from, end }, closed: true };
 }
 
 /** Without a `}` only what looks like a name belongs to the key, so that what follows is read as usual. */

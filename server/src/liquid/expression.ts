@@ -53,7 +53,7 @@ function readExpression(reader: Reader, code: number, role: Role): Expression | 
   if (isStraightQuote(code)) return parseString(reader);
   if (isCurlyQuote(code)) return parseCurlyString(reader);
   if (isWordCharacter(code)) return parseWord(reader);
-  if (code === DOLLAR) return peek(reader, 1) === OPEN_BRACE ? parseAttribute(reader, reader.pos, null) : null;
+  if (code === DOLLAR) return keyAhead(reader, 1) ? parseAttribute(reader, reader.pos, null) : null;
   if (code === OPEN_BRACKET) return parseVariable(reader, reader.pos, null);
   if (code === OPEN_BRACE) {
     return peek(reader, 1) === OPEN_BRACE ? parseNested(reader, role) : parseSingleBrace(reader);
@@ -119,11 +119,17 @@ function parseWord(reader: Reader): Expression {
     const value = Object.hasOwn(KEYWORDS, name.text) ? KEYWORDS[name.text] : undefined;
     if (value) return { kind: 'keyword', start, end: name.end, value };
   }
-  if (after === DOT && peek(reader, 1) === DOLLAR && peek(reader, 2) === OPEN_BRACE) {
+  if (after === DOT && peek(reader, 1) === DOLLAR && keyAhead(reader, 2)) {
     reader.pos++;
     return parseAttribute(reader, start, name);
   }
   return parseVariable(reader, start, name);
+}
+
+/** Whether behind a `$` comes a key: in braces, or a name whose braces were forgotten. */
+function keyAhead(reader: Reader, ahead: number): boolean {
+  const code = peek(reader, ahead);
+  return code === OPEN_BRACE || (isWordCharacter(code) && !isDigit(code));
 }
 
 /** A number or keyword that touches a sign is a name to Ruby: `.5`, `(true)`. Other values stay as they are. */

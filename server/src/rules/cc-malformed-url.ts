@@ -1,6 +1,7 @@
 import { callUrl, HOLE, isCall } from './calls';
 import { edit } from './fixes';
 import { pages } from './pages';
+import { placeholdersIn } from './placeholders';
 import type { Rule } from './rule';
 
 /**
@@ -36,6 +37,8 @@ export const ccMalformedUrl: Rule = {
 function complaintAbout(url: string): string | null {
   // What an output prints may be all or the begin of it.
   if (url.startsWith(HOLE)) return null;
+  // The placeholder is reported: what stands in its place will be the URL.
+  if (placeholdersIn(url, { start: 0, end: url.length }).some(({ span }) => span.start === 0)) return null;
   if (/^["'“”‘’]/.test(url)) return 'it stands without quotes';
   if (/^https?:\/\/[^/?#\s]/i.test(url)) return null;
   if (/^https?:/i.test(url)) return "two slashes stand behind 'https:', and then the host";

@@ -60,13 +60,13 @@ function unescaped(hole: Output | Attribute, { docset }: RuleContext): string | 
   const { origin, filters } =
     hole.kind === 'attribute' ? { origin: hole as Expression, filters: [] } : originOf(hole.value);
   if (origin?.kind !== 'attribute' || filters.some(isEscaping)) return null;
-  if (PLAIN.test(origin.key.text)) return null;
+  if (PLAIN.test(origin.path.at(-1)?.name?.text ?? origin.key.text)) return null;
   const type = entryOf(origin, docset)?.type;
   return type === undefined || HARMFUL.has(type) ? attributeName(origin) : null;
 }
 
-/** Ids and codes have no such characters; Braze's own samples put them in as they are. */
-const PLAIN = /(?:^|_)(?:id|language|country|locale|gender)$/;
+/** Ids, codes and numbers have no such characters; Braze's own samples put them in as they are. */
+const PLAIN = /(?:^|_)(?:id|language|country|locale|gender|latitude|longitude|lat|lng|lon|page|limit|size|count)$/;
 
 /** Types whose text may hold any character. */
 const HARMFUL = new Set(['string', 'any', 'url', 'html', 'array<string>', 'array', 'object']);

@@ -1,4 +1,4 @@
-import type { Attribute, Expression } from '../liquid';
+import type { Attribute, Condition, Expression } from '../liquid';
 import { edit } from './fixes';
 import { pages } from './pages';
 import type { Rule, RuleContext } from './rule';
@@ -16,18 +16,47 @@ export const emptyStringVsBlank: Rule = {
   category: 'conditions',
   title: "'' or nil where blank is meant",
   href: pages.conditionalLogic,
-  visit: () => ({
-    comparison({ left, right, operator }, context) {
-      if (operator !== '==' && operator !== '!=') return;
-      check(attributeOf(left), right, context);
-      check(attributeOf(right), left, context);
-    },
-  }),
+  visit: () => {
+    let known: ReadonlySet<string> = new Set();
+    return {
+      tag({ markup }) {
+        if (markup.shape === 'condition') known = comparedWithBlank(markup.condition);
+      },
+      comparison({ left, right, operator }, context) {
+        if (operator !== '==' && operator !== '!=') return;
+        check(attributeOf(left), right, known, context);
+        check(attributeOf(right), left, known, context);
+      },
+    };
+  },
   fix: (problem) => [edit("Compare with 'blank'", problem.span, 'blank')],
 };
 
-function check(attribute: Attribute | null, value: Expression | null, { docset, report }: RuleContext): void {
-  if (!attribute || !value) return;
+/** The names of the attributes that a condition compares with `blank` already: nothing more is missed then. */
+function comparedWithBlank(condition: Condition | null): ReadonlySet<string> {
+  const names = new Set<string>();
+  const note = (one: Condition | null): void => {
+    if (one?.kind !== 'comparison') return;
+    const isBlank = (side: Expression | null): boolean => side?.kind === 'keyword' && side.value === 'blank';
+    const attribute = attributeOf(isBlank(one.right) ? one.left : isBlank(one.left) ? one.right : null);
+    if (attribute) names.add(attributeName(attribute));
+  };
+  let current = condition;
+  while (current?.kind === 'logical') {
+    note(current.left);
+    current = current.right;
+  }
+  note(current);
+  return names;
+}
+
+function check(
+  attribute: Attribute | null,
+  value: Expression | null,
+  known: ReadonlySet<string>,
+  { docset, report }: RuleContext,
+): void {
+  if (!attribute || !value || known.has(attributeName(attribute))) return;
   const isEmptyText = value.kind === 'string' && value.closed && value.value === '';
   const isNil = value.kind === 'keyword' && value.value === 'nil';
   const type = entryOf(attribute, docset)?.type;

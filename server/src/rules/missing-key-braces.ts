@@ -5,7 +5,7 @@ import type { Rule } from './rule';
 import { judgeVariable } from './variables';
 
 /**
- * What it does: reports a namespace of Braze whose key does not stand in `${}`.
+ * What it does: reports a namespace of Braze whose key does not stand in `${}`, and a `$` without braces behind it.
  * Why: without `${}` Liquid looks for a variable of that name, finds none and prints nothing.
  * Bad: `{{custom_attribute.industry | default: 'your industry'}}`
  * Good: `{{custom_attribute.${industry} | default: 'your industry'}}`
@@ -20,6 +20,8 @@ export const missingKeyBraces: Rule = {
     variable(variable, context) {
       if (judgeVariable(variable, context).kind !== 'namespace' || !variable.name) return;
       const name = variable.name.text;
+      // Braze lists `{{context}}` and `{{api_trigger_properties}}` as tags of their own: all there is of them.
+      if (variable.path.length === 0 && context.docset.namespaces.get(name)?.open) return;
       const key = keyOf(variable);
       const right = `${name}.\${${key ?? 'name'}}`;
       context.report({
