@@ -342,7 +342,7 @@ test('edits mend', () => {
     ["{% if a=='b' %}c{% endif %}", "{% if a == 'b' %}c{% endif %}"],
     ['{% if a = b %}c{% endif %}', '{% if a == b %}c{% endif %}'],
     ['{{${a}}} | plus: 1', '{{${a} | plus: 1}}'],
-    ['{{ a }} | plus: 1!', '{{ a | plus: 1}}!'],
+    ['{{ a }} | plus: 1!', '{{ a | plus: 1 }}!'],
     ['{% assign é = 1 %}', '{% assign e = 1 %}'],
     ['{% if a %}b', '{% if a %}b{% endif %}'],
     ['{% if a %}1{% else b %}2{% endif %}', '{% if a %}1{% elsif b %}2{% endif %}'],

@@ -23,6 +23,17 @@ function cases(title: string, table: readonly (readonly [string, readonly string
 
 const BLOCK = { path: 'content_blocks/a.liquid' };
 
+cases('filters behind the braces', [
+  ['{{${city}}} | upcase', ['filter-outside-output "| upcase"']],
+  ['"{{${city}}} | upcase"', ['filter-outside-output "| upcase"']],
+  ["{{${city}}} | default: 'x' there", ['filter-outside-output "| default: \'x\'"']],
+  ['{{${city}}} | Sale', []],
+  ['{{${city}}} | sale', []],
+  ['{{${city}}} | size matters', []],
+  ['{{${city}}} | plus', []],
+  ['{{${city}}} | {{${country}}}', []],
+]);
+
 cases('names of variables', [
   ['{{ nobody }}', ['undefined-variable "nobody"']],
   ['{{ first_name }}', ['undefined-variable "first_name"']],
@@ -234,6 +245,14 @@ test('a default value is asked for where nothing looks before', () => {
   assert.ok(!asks('{% if {{${first_name}}} == blank %}{% abort_message() %}{% endif %}{{${first_name}}}'));
   assert.ok(!asks('{{campaign.${name}}}{{content_blocks.${x}}}{{${set_user_to_subscribed_url}}}'));
   assert.ok(!asks('{% assign x = ${first_name} %}'));
+});
+
+test('a name in other letter case is one mistake', () => {
+  const found = check("{% assign eventTZ = 'UTC' %}{{ eventTz }}").findings;
+  assert.deepEqual(
+    found.map(({ code }) => code),
+    ['case-mismatch-variable'],
+  );
 });
 
 test('hints', () => {

@@ -138,6 +138,8 @@ const TABLE: readonly Case[] = [
     'Hi {{- ${first_name} | append: {{${last_name}}} }}',
     'Hi {%- assign last_name = {{${last_name}}} %}{{- ${first_name} | append: last_name }}',
   ],
+  ['filter-outside-output', '{{${first_name}}} | upcase', '{{${first_name} | upcase}}'],
+  ['filter-outside-output', '<b>{{ ${city} }} | strip </b>', '<b>{{ ${city} | strip }} </b>'],
   ['unused-variable', 'a {% assign x = 1 %} b', 'a  b'],
   [
     'time-without-math',
@@ -206,6 +208,7 @@ const NO_FIX: ReadonlySet<string> = new Set([
   'cc-use-before-call',
   'cc-variable-scope',
   'webhook-url',
+  'json-duplicate-key',
   'end-before-start',
   'payload-invalid',
   'payload-placeholder',

@@ -61,26 +61,29 @@ function isJsonValue(text: string, offset: number): boolean {
   return isStraightQuote(text.charCodeAt(pos));
 }
 
-/** A filter with a literal or an output as its argument; a bar before a word alone may be text. */
-const FILTER = /[ \t]*\|[ \t]*([a-z][a-z0-9_]*)[ \t]*:[ \t]*(?:'[^'\n]*'|"[^"\n]*"|-?\d+(?:\.\d+)?(?![\w%])|\{\{)/y;
+/** A filter with a literal or an output as its argument, or one word that ends the line, a tag or a quoted text. */
+const FILTER =
+  /[ \t]*\|[ \t]*([a-z][a-z0-9_]*)(?:[ \t]*(:)[ \t]*(?:'[^'\n]*'|"[^"\n]*"|-?\d+(?:\.\d+)?(?![\w%])|\{\{)|(?=[ \t]*(?:$|[\n\r<"])))/y;
 
 /** No filter is longer. */
 const FILTER_LENGTH = 200;
 
-function checkFilter(reader: Reader, { inner }: Output, node: Text): void {
+function checkFilter(reader: Reader, { start, inner }: Output, node: Text): void {
   const { text } = reader;
   let bar = node.start;
   while (bar < node.end && (text.charCodeAt(bar) === SPACE || text.charCodeAt(bar) === TAB)) bar++;
   if (text.charCodeAt(bar) !== PIPE) return;
   FILTER.lastIndex = 0;
   const found = FILTER.exec(text.slice(node.start, Math.min(node.end + 2, node.start + FILTER_LENGTH)));
-  if (found === null) return;
+  // `| {{x}} | more`: a line whose parts are parted by bars.
+  if (found === null || (found[2] === undefined && isBehindBar(text, start))) return;
   const open = found[0].endsWith('{{');
   const length = open ? found[0].slice(0, -2).trimEnd().length : found[0].length;
   const span = { start: bar, end: node.start + length };
-  const space = text.charCodeAt(inner.end - 1) === SPACE ? '' : ' ';
+  let end = inner.end;
+  while (end > inner.start && isSpace(text.charCodeAt(end - 1))) end--;
   const edits = [
-    { start: inner.end, end: inner.end, newText: `${space}${text.slice(span.start, span.end)}` },
+    { start: end, end, newText: ` ${text.slice(span.start, span.end)}` },
     { start: node.start, end: span.end, newText: '' },
   ];
   report(
@@ -88,8 +91,14 @@ function checkFilter(reader: Reader, { inner }: Output, node: Text): void {
     'filter-outside-output',
     'This filter stands behind the output and is sent as text. Put it before the closing braces.',
     span,
-    open ? { filter: found[1] } : { filter: found[1], edits },
+    { filter: found[1], ...(found[2] ? {} : { bare: true }), ...(open ? {} : { edits }) },
   );
+}
+
+function isBehindBar(text: string, offset: number): boolean {
+  let pos = offset - 1;
+  while (pos >= 0 && (text.charCodeAt(pos) === SPACE || text.charCodeAt(pos) === TAB)) pos--;
+  return text.charCodeAt(pos) === PIPE;
 }
 
 /** `{${first_name}}` in text; in scripts this may be a template string of theirs. */

@@ -37,17 +37,24 @@ export const deprecatedName: Rule = {
     attribute(attribute, context) {
       const namespace = attribute.namespace && context.docset.namespaces.get(attribute.namespace.text);
       if (attribute.namespace && namespace?.status === 'deprecated') reportOld(namespace, attribute.namespace, context);
-      else reportOld(entryOf(attribute, context.docset), attribute.key.textSpan, context);
+      else {
+        const isOwn = context.docset.namespaces.get(attribute.namespace?.text ?? '')?.open === true;
+        reportOld(entryOf(attribute, context.docset), attribute.key.textSpan, context, isOwn ? DECLARED : LISTED);
+      }
     },
   }),
   fix: suggestReplacement,
 };
 
-function reportOld(entry: Entry | null | undefined, span: Span, context: RuleContext): void {
+const LISTED = 'is an old name that Braze no longer lists';
+/** Of names that anybody can make Braze lists none. */
+const DECLARED = 'is marked as deprecated where this workspace declares it';
+
+function reportOld(entry: Entry | null | undefined, span: Span, context: RuleContext, what = LISTED): void {
   if (entry?.status !== 'deprecated') return;
   const instead = entry.replacement ? ` Use '${entry.replacement}' instead.` : '';
   context.report({
-    message: `'${entry.name}' is an old name that Braze no longer lists.${instead}`,
+    message: `'${entry.name}' ${what}.${instead}`,
     span: { start: span.start, end: span.end },
     data: isName(entry.replacement, context.docset) ? { replacement: entry.replacement } : {},
   });

@@ -1,4 +1,4 @@
-import { dataString, mendBy } from './fixes';
+import { dataString, dataValue, mendBy } from './fixes';
 import { pages } from './pages';
 import type { Rule } from './rule';
 
@@ -15,6 +15,12 @@ export const filterOutsideOutput: Rule = {
   title: 'A filter behind the closing braces',
   href: pages.usingLiquid,
   // `{{x}} | Price` is a text with a bar in it.
-  severityOf: (problem, { filters }) => (filters.has(dataString(problem, 'filter') ?? '') ? 'error' : null),
+  severityOf(problem, { filters }) {
+    const filter = filters.get(dataString(problem, 'filter') ?? '');
+    if (!filter) return null;
+    // A word without anything behind it may be meant as text.
+    if (dataValue(problem, 'bare') !== true) return 'error';
+    return filter.parameters.some(({ required }) => required) ? null : 'warning';
+  },
   fix: mendBy('Move the filter into the braces', true),
 };

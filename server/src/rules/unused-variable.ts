@@ -32,10 +32,12 @@ export const unusedVariable: Rule = {
       if (candidates.length === 0) continue;
       const { blocks, complete } = usedBlocks(field, context.docset, context.workspace);
       if (!complete) continue;
-      const read = new Set(references.map(({ name }) => name));
-      for (const block of blocks) for (const { name } of block.scope.references) read.add(name);
+      // What is read in other letter case has its own finding, where it is read.
+      const read = new Set(references.map(({ name }) => name.toLowerCase()));
+      for (const block of blocks) for (const { name } of block.scope.references) read.add(name.toLowerCase());
       for (const { name, span } of candidates) {
-        if (!read.has(name)) context.report({ message: `Nothing reads the variable '${name}'.`, span }, field);
+        if (!read.has(name.toLowerCase()))
+          context.report({ message: `Nothing reads the variable '${name}'.`, span }, field);
       }
     }
   },
