@@ -2,14 +2,15 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import { partnerTemplateIds, suggest } from '../docset';
-import type { Docset, PartnerDocset } from '../docset/types';
+import type { Docset } from '../docset/types';
 import { type Problem, parse, type Span } from '../liquid';
 import { beginsAsJson } from '../payload';
 import type { Config } from '../workspace/types';
 import { type FrontMatterReading, type LiquidValue, readFrontMatter } from './frontMatter';
 import { matchPartner, partnerComment } from './partner';
-import { shiftedMap, shiftMap } from './positionMap';
-import type { DocumentKind, Field, PartnerMatch, TemplateDocument } from './types';
+import type { Subject } from './partnerKeys';
+import { mapThrough, shiftedMap } from './positionMap';
+import type { DocumentKind, Field, PartnerMatch, PositionMap, TemplateDocument } from './types';
 
 export interface ReadContext {
   readonly docset: Docset;
@@ -20,12 +21,16 @@ export interface ReadContext {
 
 /** What a text that stands inside another file knows from around it. */
 export interface Surroundings {
-  /** The template's stretch of the file. */
-  readonly span: Span;
-  /** Only this partner's templates are looked at, and less evidence is asked for. */
-  readonly partner: PartnerDocset | null;
-  /** Variables that other stretches of the file define. */
+  /** The template's text. */
+  readonly text: string;
+  /** Where it stands in the file. */
+  readonly map: PositionMap;
+  /** The partner that the file is about: its templates are known on less evidence. */
+  readonly subject: Subject | null;
   readonly outsideNames: ReadonlySet<string>;
+  readonly outsideBlocks: ReadonlyMap<string, string>;
+  /** The file's, read once for all of them. */
+  readonly lines: TextDocument;
 }
 
 /** Reads a template file. Never throws; what is wrong with the file is in the result's `problems` and its fields' trees. */
@@ -33,10 +38,11 @@ export function readDocument(uri: string, text: string, context: ReadContext): T
   return readStretch(uri, text, context, null);
 }
 
-/** The fields of a template alone, for what needs to know no more of it; of a stretch of the text, where one is given. */
-export function readFields(text: string, { start, end }: Span = { start: 0, end: text.length }): readonly Field[] {
-  const reading = shiftReading(readFrontMatter(text.slice(start, end)), start);
-  return [...reading.values.map(liquidField), bodyField(text, reading.bodyStart, end)];
+/** The fields of a template alone, for what needs to know no more of it; `map` leads its text into a file that it stands in. */
+export function readFields(text: string, map: PositionMap | null = null): readonly Field[] {
+  const own = readFrontMatter(text);
+  const { values } = map ? readingInFile(own, map) : own;
+  return [...values.map(liquidField), bodyField(text, own.bodyStart, map)];
 }
 
 /** Reads a template that stands inside another file (Markdown); all its positions are those of the file. */
@@ -46,12 +52,13 @@ export function readStretch(
   context: ReadContext,
   surroundings: Surroundings | null,
 ): TemplateDocument {
-  const span = surroundings?.span ?? { start: 0, end: text.length };
-  const reading = shiftReading(readFrontMatter(text.slice(span.start, span.end)), span.start);
+  const own = surroundings?.text ?? text;
+  const inOwn = readFrontMatter(own);
+  const reading = surroundings ? readingInFile(inOwn, surroundings.map) : inOwn;
   const path = relativePath(uri, context.root);
   const kind = kindOf(surroundings ? '' : path, reading, context.config);
   const fields = reading.values.map(liquidField);
-  const body = bodyField(text, reading.bodyStart, span.end);
+  const body = bodyField(own, inOwn.bodyStart, surroundings?.map ?? null);
   const url = fields.find((field) => field.role === 'url');
   const values = reading.frontMatter?.values ?? {};
   const evidence = {
@@ -60,13 +67,13 @@ export function readStretch(
     url: url?.tree ?? null,
     globs: context.config.partners,
     path,
-    among: surroundings?.partner ?? null,
+    subject: surroundings?.subject ?? null,
   };
   const partner = matchPartner(context.docset, evidence);
   return {
     uri,
     text,
-    lines: TextDocument.create(uri, 'braze-liquid', 0, text),
+    lines: surroundings?.lines ?? TextDocument.create(uri, 'braze-liquid', 0, text),
     kind,
     channel: values.channel ?? (kind === 'email' || kind === 'webhook' ? kind : null),
     sentBy: values.sentBy ?? null,
@@ -76,14 +83,13 @@ export function readStretch(
     partner,
     isJson: isJson(fields, body, partner),
     problems: [...reading.problems, ...partnerProblems(reading, body, context.docset)],
-    ...(surroundings ? { outsideNames: surroundings.outsideNames } : {}),
+    ...(surroundings && { outsideNames: surroundings.outsideNames, outsideBlocks: surroundings.outsideBlocks }),
   };
 }
 
 /** A reading of a stretch → the same in positions of the file. */
-function shiftReading(reading: FrontMatterReading, by: number): FrontMatterReading {
-  if (by === 0) return reading;
-  const move = (span: Span): Span => ({ start: span.start + by, end: span.end + by });
+function readingInFile(reading: FrontMatterReading, map: PositionMap): FrontMatterReading {
+  const move = ({ start, end }: Span): Span => ({ start: map.toFile(start), end: map.toFile(end) });
   const moveKey = <T extends { readonly key: Span; readonly value: Span | null }>(entry: T): T => ({
     ...entry,
     key: move(entry.key),
@@ -98,9 +104,9 @@ function shiftReading(reading: FrontMatterReading, by: number): FrontMatterReadi
       keys: frontMatter.keys.map(moveKey),
       headers: frontMatter.headers.map(moveKey),
     },
-    values: reading.values.map((value) => ({ ...value, map: shiftMap(value.map, by) })),
+    values: reading.values.map((value) => ({ ...value, map: mapThrough(value.map, map) })),
     problems: reading.problems.map((problem) => ({ ...problem, span: move(problem.span) })),
-    bodyStart: reading.bodyStart + by,
+    bodyStart: reading.bodyStart,
   };
 }
 
@@ -108,9 +114,11 @@ function liquidField(value: LiquidValue): Field {
   return { role: value.role, name: value.name, text: value.text, tree: parse(value.text), map: value.map };
 }
 
-function bodyField(text: string, start: number, end: number): Field {
-  const body = text.slice(start, end);
-  return { role: 'body', name: 'body', text: body, tree: parse(body), map: shiftedMap(start, body.length) };
+/** The body: what stands behind the front matter, in a text that `outer` leads into the file. */
+function bodyField(text: string, start: number, outer: PositionMap | null): Field {
+  const body = text.slice(start);
+  const map = shiftedMap(start, body.length);
+  return { role: 'body', name: 'body', text: body, tree: parse(body), map: outer ? mapThrough(map, outer) : map };
 }
 
 /** The path of a file below the root with `/`; its whole path where it lies elsewhere. */

@@ -3,37 +3,76 @@
  * keep Liquid from being run. Offsets in UTF-16 units; nothing is parsed here but lines.
  */
 import type { Span } from '../liquid';
+import { contentLines, type Fence, fenceAfter, fencesOf, isInFence } from './fences';
+import { linesMap, mapThrough, shiftedMap } from './positionMap';
+import { holdsLiquid, isAboutBraze, isTemplate } from './signs';
+import type { PositionMap } from './types';
 
 export interface Embedded {
-  /** The template's text. */
+  /** Where it stands in the file. */
   readonly span: Span;
   readonly form: 'fence' | 'raw';
   /** A fence's language, lower case; `''` without one and for a raw block. */
   readonly language: string;
+  /** The template's text, without what a quote or a list puts before each line. */
+  readonly text: string;
+  readonly map: PositionMap;
 }
 
-/** Languages whose fences hold Liquid whatever stands in them. */
-const LIQUID_LANGUAGES = new Set(['liquid', 'braze', 'braze-liquid']);
-
-/** Commands that quote a request: what looks like Liquid there are the writer's placeholders. */
-const COMMAND = /^\s*(\$\s*)?(curl|http|wget)\s/;
+/** Markdown shown in Markdown is read so deep. */
+const DEEPEST = 3;
 
 /** All templates of a Markdown text, in its order. */
 export function embeddedTemplates(text: string): readonly Embedded[] {
+  return templatesIn(text, isAboutBraze(text), 0);
+}
+
+function templatesIn(text: string, aboutBraze: boolean, depth: number): readonly Embedded[] {
   const { fences } = fencesOf(text);
-  const raws = rawBlocks(text, fences).filter((raw) => !fences.some((fence) => overlaps(fence.span, raw)));
   const found: Embedded[] = [];
   for (const fence of fences) {
-    const span = withoutRaw(text, fence.span);
-    if (isTemplate(text.slice(span.start, span.end), fence.language))
-      found.push({ span, form: 'fence', language: fence.language });
+    const embedded = ofFence(text, fence);
+    if ((fence.language === 'markdown' || fence.language === 'md') && depth < DEEPEST) {
+      found.push(...templatesIn(embedded.text, aboutBraze, depth + 1).map((inner) => inOuter(inner, embedded.map)));
+    } else if (isTemplate(embedded.text, fence.language, aboutBraze)) found.push(embedded);
   }
-  for (const raw of raws) {
-    const span = withoutCodeMarks(text, raw);
-    const content = text.slice(span.start, span.end);
-    if (holdsLiquid(content)) found.push({ span, form: 'raw', language: '' });
+  for (const raw of rawBlocks(text, fences)) {
+    for (const part of without(raw, fences)) {
+      const span = withoutCodeMarks(text, part);
+      const content = text.slice(span.start, span.end);
+      if (!holdsLiquid(content) || !isTemplate(content, '', aboutBraze)) continue;
+      found.push({ span, form: 'raw', language: '', text: content, map: shiftedMap(span.start, content.length) });
+    }
   }
   return found.sort((a, b) => a.span.start - b.span.start);
+}
+
+function ofFence(text: string, fence: Fence): Embedded {
+  const { language, span } = fence;
+  const whole = contentOf(text, fence);
+  const bare = withoutRaw(whole.text, { start: 0, end: whole.text.length });
+  const inner = language === 'http' ? withoutRequestHead(whole.text, bare) : bare;
+  if (inner.end - inner.start === whole.text.length) return { span, form: 'fence', language, ...whole };
+  const content = whole.text.slice(inner.start, inner.end);
+  const map = mapThrough(shiftedMap(inner.start, content.length), whole.map);
+  return { span: map.file, form: 'fence', language, text: content, map };
+}
+
+/** A fence's text. Indentation does no harm to a body, but a front matter has to stand at the begin of its lines. */
+function contentOf(text: string, fence: Fence): Pick<Embedded, 'text' | 'map'> {
+  const { span, prefix } = fence;
+  const lines = prefix.quotes > 0 || prefix.blanks > 0 ? contentLines(text, fence) : [];
+  const bare = lines.map(({ start, end }) => text.slice(start, end)).join('');
+  if (prefix.quotes === 0 && !bare.startsWith('---')) {
+    return { text: text.slice(span.start, span.end), map: shiftedMap(span.start, span.end - span.start) };
+  }
+  const first = lines[0]?.start ?? span.end;
+  return { text: bare, map: linesMap(lines, span.end, text.slice(span.start, first)) };
+}
+
+function inOuter(inner: Embedded, outer: PositionMap): Embedded {
+  const span = { start: outer.toFile(inner.span.start), end: outer.toFile(inner.span.end) };
+  return { ...inner, span, map: mapThrough(inner.map, outer) };
 }
 
 /** Whether a text that is not named `.md` reads as Markdown: it has fences, or raw blocks between prose. */
@@ -49,7 +88,12 @@ export function looksLikeMarkdown(text: string): boolean {
 export interface LabelledValue {
   readonly label: string;
   readonly labelSpan: Span;
+  /** Without code marks and outer white space. */
   readonly value: string;
+  /** Where the value's first character stands. */
+  readonly valueStart: number;
+  /** Counted from 0. */
+  readonly line: number;
 }
 
 const ITEM = /^(\s*(?:[-*+]|\d+\.)\s+\*\*)([^*\n]+?)\s*\*\*\s*[::]?\s*(.*)$/;
@@ -59,53 +103,19 @@ const ROW = /^(\s*\|\s*`?)([^|`\n]+?)`?\s*\|\s*([^|\n]*?)\s*\|/;
 export function labelledValues(text: string): readonly LabelledValue[] {
   const { fences, lines } = fencesOf(text);
   const found: LabelledValue[] = [];
-  for (const { start, content } of lines) {
-    if (content.length > 4000 || fences.some((fence) => start >= fence.span.start && start < fence.span.end)) continue;
+  for (const [line, { start, content }] of lines.entries()) {
+    if (content.length > 4000 || isInFence(fences, start)) continue;
     const match = ITEM.exec(content) ?? ROW.exec(content);
     if (!match) continue;
     const label = match[2]!.replace(/\s*[::]$/, '');
     const at = start + match[1]!.length;
-    found.push({
-      label,
-      labelSpan: { start: at, end: at + label.length },
-      value: match[3]!.replaceAll('`', '').trim(),
-    });
+    const written = match[3]!;
+    const valueAt = content.indexOf(written, match[1]!.length + match[2]!.length);
+    const value = written.replaceAll('`', '').trim();
+    const valueStart = start + valueAt + written.length - written.replace(/^[`\s]+/, '').length;
+    found.push({ label, labelSpan: { start: at, end: at + label.length }, value, valueStart, line });
   }
   return found;
-}
-
-// ── Lines and fences ─────────────────────────────────────────────────────────────────────────────────────────────────
-
-interface Line {
-  readonly start: number;
-  readonly content: string;
-}
-
-interface Fence {
-  /** The content's lines, without the fence's own. */
-  readonly span: Span;
-  readonly language: string;
-}
-
-function fencesOf(text: string): { readonly fences: readonly Fence[]; readonly lines: readonly Line[] } {
-  const lines: Line[] = [];
-  const fences: Fence[] = [];
-  let open: { readonly marker: string; readonly start: number; readonly language: string } | null = null;
-  for (let start = 0; start < text.length; ) {
-    const lineBreak = text.indexOf('\n', start);
-    const next = lineBreak < 0 ? text.length : lineBreak + 1;
-    const content = text.slice(start, lineBreak < 0 ? text.length : lineBreak).replace(/\r$/, '');
-    lines.push({ start, content });
-    const mark = /^\s*(?:>\s*)?(`{3,}|~{3,})\s*([^\s`{]*)/.exec(content);
-    if (mark && open === null) open = { marker: mark[1]!, start: next, language: mark[2]!.toLowerCase() };
-    else if (mark && open && mark[1]!.startsWith(open.marker) && mark[2] === '') {
-      fences.push({ span: { start: open.start, end: start }, language: open.language });
-      open = null;
-    }
-    start = next;
-  }
-  if (open) fences.push({ span: { start: open.start, end: text.length }, language: open.language });
-  return { fences, lines };
 }
 
 // ── Raw blocks ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -126,9 +136,29 @@ function rawBlocks(text: string, fences: readonly Fence[]): readonly Span[] {
     const close = END_RAW.exec(text);
     if (!close) return found;
     from = close.index + close[0].length;
-    if (!fences.some((fence) => open.index >= fence.span.start && open.index < fence.span.end))
-      found.push({ start, end: close.index });
+    if (!isInFence(fences, open.index)) found.push({ start, end: close.index });
   }
+}
+
+/** What is left of a raw block between the fences that stand in it. */
+function without(raw: Span, fences: readonly Fence[]): readonly Span[] {
+  const parts: Span[] = [];
+  let start = raw.start;
+  for (let index = fenceAfter(fences, raw.start); index < fences.length; index++) {
+    const { span } = fences[index]!;
+    if (span.start >= raw.end) break;
+    if (span.start > start) parts.push({ start, end: span.start });
+    start = span.end;
+  }
+  if (start < raw.end) parts.push({ start, end: raw.end });
+  return parts;
+}
+
+/** The body of a request that is written out: what stands behind the empty line below `POST … HTTP/1.1` and its headers. */
+function withoutRequestHead(text: string, span: Span): Span {
+  const content = text.slice(span.start, span.end);
+  const empty = /^\s*[A-Z]{3,7} \S/.test(content) ? /\r?\n[ \t]*\r?\n/.exec(content) : null;
+  return empty ? { start: span.start + empty.index + empty[0].length, end: span.end } : span;
 }
 
 /** A fence's content without a raw block that holds all of it. */
@@ -144,13 +174,4 @@ function withoutCodeMarks(text: string, span: Span): Span {
   const content = text.slice(span.start, span.end);
   const match = /^(\s*`+)([^`]*)`+\s*$/.exec(content);
   return match ? { start: span.start + match[1]!.length, end: span.start + match[1]!.length + match[2]!.length } : span;
-}
-
-const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
-const holdsLiquid = (content: string): boolean => content.includes('{{') || content.includes('{%');
-
-function isTemplate(content: string, language: string): boolean {
-  if (LIQUID_LANGUAGES.has(language)) return true;
-  if (COMMAND.test(content)) return false;
-  return holdsLiquid(content) || /\bpartner:\s*[\w-]+\/[\w-]+/.test(content);
 }

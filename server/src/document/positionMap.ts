@@ -14,12 +14,25 @@ export function shiftedMap(start: number, length: number): PositionMap {
   };
 }
 
-/** A map into a stretch of a file → the map into the file, whose stretch begins at `by`. */
-export function shiftMap(map: PositionMap, by: number): PositionMap {
+/** The map of text that stands in the file line by line, each behind a prefix that is not part of it. */
+export function linesMap(lines: readonly Span[], end: number, linePrefix: string): PositionMap {
+  const table = new Uint32Array(lines.reduce((length, line) => length + line.end - line.start, 1));
+  let unit = 0;
+  for (const line of lines) for (let at = line.start; at < line.end; at++) table[unit++] = at;
+  table[unit] = lines.at(-1)?.end ?? end;
+  return { ...tableMap(table, { start: lines[0]?.start ?? end, end }), linePrefix };
+}
+
+/** A map into a text that another map leads on into the file. */
+export function mapThrough(inner: PositionMap, outer: PositionMap): PositionMap {
   return {
-    file: { start: map.file.start + by, end: map.file.end + by },
-    toFile: (offset) => map.toFile(offset) + by,
-    toField: (offset) => map.toField(offset - by),
+    file: { start: outer.toFile(inner.file.start), end: outer.toFile(inner.file.end) },
+    toFile: (offset) => outer.toFile(inner.toFile(offset)),
+    toField: (offset) => {
+      const between = outer.toField(offset);
+      return between === null ? null : inner.toField(between);
+    },
+    ...(outer.linePrefix ? { linePrefix: outer.linePrefix } : {}),
   };
 }
 

@@ -1,42 +1,38 @@
 /** A Markdown file → the documents of its templates, read as those of the partner that the file is about. */
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { suggestEntry } from '../docset';
 import type { Docset, HeaderEntry, PartnerDocset } from '../docset/types';
 import { type Problem, type Template, walk } from '../liquid';
 import { type ReadContext, readFields, readStretch } from './document';
-import { embeddedTemplates, labelledValues } from './markdown';
-import { literalUrlPartner } from './partner';
+import { embeddedTemplates, type LabelledValue, labelledValues } from './markdown';
+import { subjectOf } from './subject';
 import type { Field, TemplateDocument } from './types';
 
 /** The templates of a Markdown text, in its order; their positions are those of the file. */
 export function readMarkdown(uri: string, text: string, context: ReadContext): readonly TemplateDocument[] {
   const embedded = embeddedTemplates(text);
-  const read = (partner: PartnerDocset | null, outsideNames: ReadonlySet<string>): readonly TemplateDocument[] =>
-    embedded.map(({ span }) => readStretch(uri, text, context, { span, partner, outsideNames }));
-  const first = read(null, new Set());
-  const names = new Set(first.flatMap((document) => document.fields.flatMap((field) => definedNames(field.tree))));
-  const partner = subjectOf(text, first, context.docset);
-  const documents = read(partner, names);
-  const labels = partner ? translatedLabels(text, partner) : [];
+  const lines = TextDocument.create(uri, 'markdown', 0, text);
+  const outside = { lines, outsideNames: new Set<string>(), outsideBlocks: new Map<string, string>() };
+  const first = embedded.map((template) => readStretch(uri, text, context, { ...template, ...outside, subject: null }));
+  const trees = first.flatMap(({ fields }) => fields.map(({ tree }) => tree));
+  const around = {
+    lines,
+    outsideNames: new Set(trees.flatMap(definedNames)),
+    outsideBlocks: blockNames(trees, context.docset),
+  };
+  const subject = subjectOf(text, first, context.docset);
+  const documents = embedded.map((template) =>
+    readStretch(uri, text, context, { ...template, ...around, subject: subject?.at(template.span.start) ?? null }),
+  );
+  const labels = subject ? translatedLabels(text, subject.partner) : [];
   return documents.map((document, index) =>
     index === 0 ? { ...document, problems: [...document.problems, ...labels] } : document,
   );
 }
 
-/** The fields of all its templates alone. */
-export function readMarkdownFields(text: string): readonly Field[] {
-  return embeddedTemplates(text).flatMap(({ span }) => readFields(text, span));
-}
-
-/** The partner that most of the file's templates and addresses belong to; null when nothing says. */
-function subjectOf(text: string, documents: readonly TemplateDocument[], docset: Docset): PartnerDocset | null {
-  const votes = new Map<PartnerDocset, number>();
-  const vote = (partner: PartnerDocset | null | undefined): void => {
-    if (partner) votes.set(partner, (votes.get(partner) ?? 0) + 1);
-  };
-  for (const document of documents) vote(document.partner?.partner);
-  for (const match of text.matchAll(/https?:\/\/[^\s`'"<>)\]]+/g)) vote(literalUrlPartner(docset, match[0]));
-  let best: PartnerDocset | null = null;
-  for (const [partner, count] of votes) if (!best || count > (votes.get(best) ?? 0)) best = partner;
-  return best;
+/** The fields of all its templates alone; their maps lead into the file. */
+export function readMarkdownFields(markdown: string): readonly Field[] {
+  return embeddedTemplates(markdown).flatMap(({ text, map }) => readFields(text, map));
 }
 
 function definedNames(tree: Template): readonly string[] {
@@ -56,24 +52,100 @@ function definedNames(tree: Template): readonly string[] {
   return names;
 }
 
-/** Header names that a translated page prints as prose: `Autorisation` for `Authorization`. */
-function translatedLabels(text: string, partner: PartnerDocset): readonly Problem[] {
-  const headers = new Map<string, HeaderEntry>();
-  for (const template of partner.templates) {
-    for (const header of template.headers ?? []) {
-      for (const wrong of header.misspellings ?? []) headers.set(wrong.toLowerCase(), header);
-    }
+const CONTENT_BLOCKS = 'content_blocks';
+
+/** The names of the content blocks that a file uses: in small letters → as it writes them most, the first of two that tie. */
+function blockNames(trees: readonly Template[], docset: Docset): Map<string, string> {
+  const counts = new Map<string, number>();
+  const enter = (namespace: string, name: string): void => {
+    const isBlock = namespace === CONTENT_BLOCKS || suggestEntry(docset.namespaces, namespace) === CONTENT_BLOCKS;
+    if (isBlock && name !== '') counts.set(name, (counts.get(name) ?? 0) + 1);
+  };
+  for (const tree of trees) {
+    walk(tree, {
+      enter(node) {
+        if (node.kind === 'attribute' && node.namespace?.text) enter(node.namespace.text, node.key.text);
+      },
+    });
   }
-  return labelledValues(text).flatMap(({ label, labelSpan, value }): Problem[] => {
-    const header = headers.get(label.toLowerCase());
-    if (!header || !isValueOf(header, value)) return [];
-    const message = `'${label}' is no header's name: the partner takes '${header.name}', in English, whatever the language of the page.`;
-    return [{ code: 'translated-header-name', message, span: labelSpan, data: { replacement: header.name } }];
+  const usual = new Map<string, string>();
+  for (const [name, count] of counts) {
+    const other = usual.get(name.toLowerCase());
+    if (other === undefined || count > counts.get(other)!) usual.set(name.toLowerCase(), name);
+  }
+  return usual;
+}
+
+// ── Labels ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What a translated page prints as prose: `Autorisation: Porteur …` for `Authorization: Bearer …`. */
+function translatedLabels(text: string, partner: PartnerDocset): readonly Problem[] {
+  const headers = partner.templates.flatMap((template) => template.headers ?? []);
+  const byLabel = new Map<string, HeaderEntry>();
+  for (const header of headers) {
+    for (const name of [header.name, ...(header.misspellings ?? [])]) byLabel.set(name.toLowerCase(), header);
+  }
+  const labelled = labelledValues(text).flatMap((entry): LabelledHeader[] => {
+    const named = byLabel.get(entry.label.toLowerCase());
+    const header = named ?? headers.find((candidate) => isWrittenAs(candidate, entry.value));
+    return header ? [{ ...entry, header, isNamed: named !== undefined }] : [];
+  });
+  return labelled.flatMap((entry, index): Problem[] => {
+    const isBeside = [labelled[index - 1], labelled[index + 1]].some(
+      (other) =>
+        other?.header.name !== entry.header.name &&
+        Math.abs((other?.line ?? 0) - entry.line) <= 2 &&
+        (isFixedValue(other!) || isFilledIn(other!)),
+    );
+    const isHeader = isBeside || (entry.isNamed && (isFixedValue(entry) || isFilledIn(entry)));
+    return isHeader ? [...translatedName(entry), ...translatedScheme(entry)] : [];
   });
 }
 
+interface LabelledHeader extends LabelledValue {
+  readonly header: HeaderEntry;
+  /** By its label, and not by its value alone: then another header has to stand beside it. */
+  readonly isNamed: boolean;
+}
+
+/** Whether a value is that of a header: to the letter, by its placeholder or by its scheme. */
+function isWrittenAs(header: HeaderEntry, value: string): boolean {
+  const placeholder = /<[\w-]+>/.exec(header.value ?? '')?.[0];
+  if (placeholder !== undefined && value.includes(placeholder)) return true;
+  const scheme = schemeOf(header);
+  if (scheme !== undefined) return value.startsWith(`${scheme} `) && /^\S+ [<{[]/.test(value);
+  return fixedValue(header) !== undefined && value.toLowerCase() === fixedValue(header)!.toLowerCase();
+}
+
+const schemeOf = ({ value }: HeaderEntry): string | undefined => /^(Basic|Bearer) /.exec(value ?? '')?.[1];
+
+function translatedName({ label, labelSpan, header, value }: LabelledHeader): readonly Problem[] {
+  if (label.toLowerCase() === header.name.toLowerCase() || !isValueOf(header, value)) return [];
+  const message = `'${label}' is no header's name: the partner takes '${header.name}', in English, whatever the language of the page.`;
+  return [{ code: 'translated-header-name', message, span: labelSpan, data: { name: header.name } }];
+}
+
 /** "Request body: plain text" is no header. A header with one fixed value is one only with that value. */
-function isValueOf(header: HeaderEntry, value: string): boolean {
-  const fixed = header.value !== undefined && !/[<{]/.test(header.value);
-  return !fixed || value.toLowerCase().startsWith(header.value!.toLowerCase());
+const isValueOf = (header: HeaderEntry, value: string): boolean =>
+  fixedValue(header) === undefined || value.toLowerCase().startsWith(fixedValue(header)!.toLowerCase());
+
+const fixedValue = ({ value }: HeaderEntry): string | undefined =>
+  value !== undefined && !/[<{]/.test(value) ? value : undefined;
+
+const isFixedValue = ({ header, value }: LabelledHeader): boolean =>
+  fixedValue(header) !== undefined && isValueOf(header, value);
+
+/** A value as headers have them: `Bearer <TOKEN>`, `{{ … }}`. */
+const isFilledIn = ({ value }: LabelledHeader): boolean => /^(?:\S+\s+)?[<{[]|^(?:Basic|Bearer)\b/.test(value);
+
+const SCHEMES = new Set(['basic', 'bearer', 'digest', 'token', 'oauth', 'key', 'apikey']);
+
+/** `Porteur <TOKEN>`: one word before a value that is to be filled in, where the header has `Bearer`. */
+function translatedScheme({ value, valueStart, header }: LabelledHeader): readonly Problem[] {
+  const scheme = schemeOf(header);
+  const word = /^(\p{L}+)\s+[<{[]/u.exec(value)?.[1];
+  if (scheme === undefined || word === undefined || SCHEMES.has(word.toLowerCase())) return [];
+  const message = `'${word}' is a translation of '${scheme}', which is the word that the partner's server reads. Write '${scheme}'.`;
+  const span = { start: valueStart, end: valueStart + word.length };
+  return [{ code: 'translated-header-name', message, span, data: { name: scheme } }];
 }

@@ -27,6 +27,8 @@ export interface PositionMap {
   toFile(offset: number): number;
   /** The field offset that stands at a file offset; null when that lies outside the value. */
   toField(offset: number): number | null;
+  /** What each line but the first has before it in the file: the `> ` of a quote in Markdown. */
+  readonly linePrefix?: string;
 }
 
 export interface FrontMatter {
@@ -81,6 +83,8 @@ export interface TemplateDocument {
   readonly isJson: boolean;
   /** Of a template inside Markdown: variables that the file's other templates define. */
   readonly outsideNames?: ReadonlySet<string>;
+  /** Likewise the names of its content blocks: in small letters → as the file writes them most. */
+  readonly outsideBlocks?: ReadonlyMap<string, string>;
   /** Of the file itself (front matter); offsets in the file. Those of Liquid are in the fields' trees. */
   readonly problems: readonly Problem[];
 }

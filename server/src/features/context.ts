@@ -48,6 +48,7 @@ export function fileRange(document: TemplateDocument, span: Span): Range {
 /** An edit of a field's text as an edit of the file: written as the quotes and the indentation of YAML want it. */
 export function fieldEdit(document: TemplateDocument, field: Field, span: Span, newText: string): TextEdit {
   const range = fieldRange(document, field, span);
+  if (field.map.linePrefix) return { range, newText: indented(newText, field.map.linePrefix) };
   const written = inQuotes(document, field, newText);
   if (field.role === 'body' || written !== newText) return { range, newText: written };
   return { range, newText: indented(newText, lineIndentation(document, field.map.file.start)) };

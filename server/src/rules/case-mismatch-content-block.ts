@@ -1,3 +1,6 @@
+import { suggestEntry } from '../docset';
+import type { Docset } from '../docset/types';
+import type { Attribute } from '../liquid';
 import { CONTENT_BLOCKS } from './contentBlocks';
 import { suggestReplacement } from './fixes';
 import { pages } from './pages';
@@ -17,12 +20,13 @@ export const caseMismatchContentBlock: Rule = {
   category: 'variables',
   title: 'A content block in other letter case',
   href: pages.contentBlocks,
-  visit: ({ workspace }) => {
-    const names = new Map([...workspace.contentBlocks.keys()].map((name) => [name.toLowerCase(), name]));
+  visit: ({ document, workspace }) => {
+    const names = new Map(document.outsideBlocks);
+    for (const name of workspace.contentBlocks.keys()) names.set(name.toLowerCase(), name);
     return {
-      attribute(attribute, { report }) {
+      attribute(attribute, { docset, report }) {
         const name = attribute.key.text;
-        if (namespaceOf(attribute) !== CONTENT_BLOCKS || name === '' || workspace.contentBlocks.has(name)) return;
+        if (!isContentBlock(attribute, docset) || name === '' || workspace.contentBlocks.has(name)) return;
         const other = names.get(name.toLowerCase());
         if (other === undefined) names.set(name.toLowerCase(), name);
         if (other === undefined || other === name) return;
@@ -36,3 +40,10 @@ export const caseMismatchContentBlock: Rule = {
   },
   fix: suggestReplacement,
 };
+
+/** `content_block` is meant as `content_blocks`; another rule says so. */
+function isContentBlock(attribute: Attribute, docset: Docset): boolean {
+  const namespace = namespaceOf(attribute);
+  if (namespace === CONTENT_BLOCKS) return true;
+  return !docset.namespaces.has(namespace) && suggestEntry(docset.namespaces, namespace) === CONTENT_BLOCKS;
+}

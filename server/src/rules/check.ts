@@ -169,6 +169,8 @@ function inFile(span: Span, field: Field | null): Span {
 /** An edit of a field's text as an edit of the file: quotes have to be written as the YAML string around them wants. */
 function editInFile(edit: Edit, field: Field, text: string): Edit {
   const span = inFile(edit.span, field);
+  const { linePrefix } = field.map;
+  if (linePrefix) return { span, newText: edit.newText.replaceAll('\n', `\n${linePrefix}`) };
   const quote = field.role === 'body' ? '' : text[field.map.file.start - 1];
   if (quote === '"') return { span, newText: edit.newText.replace(/[\\"]/g, '\\$&').replace(/\n/g, '\\n') };
   if (quote === "'") return { span, newText: edit.newText.replaceAll("'", "''") };

@@ -47,6 +47,7 @@ const NEED_SOUND_MARKUP = new Set([
   'filter-arity',
   'case-on-literal',
   'mixed-and-or',
+  'json-escape',
 ]);
 
 /** Leaves out each finding that a more exact one overlaps. Keeps the order. */
