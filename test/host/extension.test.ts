@@ -129,6 +129,8 @@ suite('Braze Liquid in the extension host', () => {
       'newTemplate',
       'copyAsCurl',
       'copyRenderedBody',
+      'sendTest',
+      'testCredentials',
       'pasteAsWebhook',
       'copyTemplateAsCurl',
       'copyTemplateAsHttp',
