@@ -33,10 +33,13 @@ const asWebhookObject: Part = (result) => {
   return { text: JSON.stringify(webhookObject(request), null, 2), done: 'Copied as a webhook object' };
 };
 
-const asSamplePayload: Part = (result) => ({
-  text: samplePayload({ ...result, output: result.request?.body ?? result.output }),
-  done: 'Copied a payload without personal data',
-});
+const asSamplePayload: Part = (result) => {
+  const { request, output } = maskRendering(result);
+  return {
+    text: samplePayload({ reads: result.reads, output: request?.body ?? output }),
+    done: 'Copied a payload without personal data',
+  };
+};
 
 /** The forms that `brazeLiquid.copyRendered` offers. */
 const FORMS: readonly { readonly label: string; readonly detail: string; readonly part: Part }[] = [
@@ -77,7 +80,9 @@ export async function copyRendered(
   const copied =
     result.aborted === null
       ? part(result)
-      : { sentence: `Nothing to copy: the template aborts for ${active?.label}. ${result.aborted.reason}` };
+      : {
+          sentence: `Nothing to copy: the template aborts for ${active?.label}. ${maskRendering(result).aborted?.reason}`,
+        };
   if ('sentence' in copied) {
     void vscode.window.showWarningMessage(copied.sentence.trim());
     return;

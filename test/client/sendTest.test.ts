@@ -225,8 +225,8 @@ test('the dialog says what is doubtful', () => {
       .join('\n');
   assert.equal(says({}), '');
   assert.match(says({}, { readable: false }), /Braze cannot read it/);
-  assert.match(says({}, { calls: [call('none', 1)] }), /1 Connected Content call had no mock/);
-  assert.match(says({}, { calls: [call('mock', 1), call('mock', 2)] }), /2 Connected Content calls .* by a mock/);
+  assert.match(says({}, { calls: [call('none', 1)] }), /No mock answered 1 Connected Content call:/);
+  assert.match(says({}, { calls: [call('mock', 1), call('mock', 2)] }), /Mocks answered 2 Connected Content calls:/);
   const problems = [problem('payload-invalid', 'error', 'No JSON.'), problem('x', 'warning'), problem('y', 'error')];
   assert.match(says({}, { problems }), /2 problems in what was rendered: No JSON\./);
   assert.match(

@@ -99,12 +99,10 @@ function doubtsOf(result: RenderResult, left: readonly string[]): readonly strin
     ...(errors.length === 0 ? [] : [`${count(errors.length, 'problem')} in what was rendered: ${errors[0]!.message}`]),
     ...(answered('none') === 0
       ? []
-      : [`${count(answered('none'), 'Connected Content call')} had no mock to answer, so what it saves is blank.`]),
+      : [`No mock answered ${count(answered('none'), 'Connected Content call')}: what should come of that is blank.`]),
     ...(answered('mock') === 0
       ? []
-      : [
-          `${count(answered('mock'), 'Connected Content call')} was answered by a mock: what that gave is sent, a token too.`,
-        ]),
+      : [`Mocks answered ${count(answered('mock'), 'Connected Content call')}: what they gave is sent, a token too.`]),
     ...(placeholders.length === 0 ? [] : [`Placeholders are still there: ${placeholders.slice(0, 5).join(', ')}.`]),
     ...(request.method === 'GET' && request.body.trim() !== '' ? ['GET sends no body, so the body is left out.'] : []),
     ...(left.length === 0 ? [] : [`The connection sets ${left.map((name) => `'${name}'`).join(', ')} itself.`]),

@@ -44,6 +44,22 @@ export function maskUrl(url: string, known: Set<string> = new Set()): string {
   return `${withoutUser.slice(0, query + 1)}${maskPairs(withoutUser.slice(query + 1, end), known)}${withoutUser.slice(end)}`;
 }
 
+/**
+ * What is said of a rendering, without the secrets of its calls and of attributes that are named like one.
+ * @param reads names as they are written: `custom_attribute.${api_token}`
+ */
+export function maskMessage(
+  message: string,
+  calls: readonly Maskable[],
+  reads: readonly { readonly name: string; readonly value: unknown }[],
+): string {
+  const known = new Set<string>();
+  for (const { name, value } of reads)
+    if (isSecretName(name.slice(name.indexOf('{') + 1)) && typeof value === 'string') remember(value.trim(), known);
+  const masked = calls.reduce((text, call) => text.replaceAll(call.url, maskSecrets(call, known).url), message);
+  return maskKnown(maskText(masked), known);
+}
+
 /** A text with what looks like a credential masked: tokens behind `Bearer` and `Basic`, JSON web tokens. */
 export function maskText(text: string): string {
   return text

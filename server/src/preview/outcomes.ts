@@ -5,12 +5,27 @@ import { fieldRange } from '../features/context';
 import type { Outcome, OutcomeRow } from '../protocol';
 import { checkRendered, type Rendered, type RenderProblem } from '../render';
 import { type RenderedPair, renderedPairs } from './details';
+import { maskMessage } from './maskSecrets';
 
 export type OutcomeCell = Pick<OutcomeRow, 'outcome' | 'reason' | 'range'>;
 
-/** @param rendered one for each of the document's fields, in their order */
+/**
+ * Secrets in the reason are masked: it goes to the preview's page.
+ * @param rendered one for each of the document's fields, in their order
+ */
 export function outcomeOf(document: TemplateDocument, rendered: readonly Rendered[]): OutcomeCell {
   const pairs = renderedPairs(document, rendered);
+  const cell = cellOf(document, pairs);
+  const all = pairs.map((pair) => pair.rendered);
+  const reason = maskMessage(
+    cell.reason,
+    all.flatMap(({ calls }) => calls),
+    all.flatMap(({ reads }) => reads),
+  );
+  return { ...cell, reason };
+}
+
+function cellOf(document: TemplateDocument, pairs: readonly RenderedPair[]): OutcomeCell {
   const limit = findProblem(document, pairs, ({ code }) => code === 'render-limit');
   if (limit) return { outcome: 'limit', ...limit };
   const last = pairs.at(-1);
