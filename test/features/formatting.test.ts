@@ -1,9 +1,11 @@
 /** Formatting, case by case: the text before and after. What stays as it is says so with `same`. */
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { formatting, rangeFormatting } from '../../server/src/features/formatting';
 import { cursor } from '../helpers/cursor';
 import { applyEdits, read } from '../helpers/features';
+import { expandSnippet } from '../helpers/snippet';
 
 const options = { tabSize: 2, insertSpaces: true };
 
@@ -36,6 +38,11 @@ describe('inside outputs', () => {
     to('{{${first_name}|default:"you"}}', '{{${first_name} | default: "you"}}');
     to('{{${first_name} }}', '{{${first_name}}}');
     to('{{ ${first_name}}}', '{{ ${first_name} }}');
+  });
+  test('so do other outputs in which nothing else is to be done', () => {
+    same('{{x}}{{item.title}}{{ x }}');
+    same("{{x | default: 'a'}}{{'now' | date: '%Y'}}");
+    to('{{x }}{{ x}}', '{{ x }}{{ x }}');
   });
   test('several lines keep their layout', () => {
     same("{{\n  x\n    | append: ', '\n    | append: {{b}}\n}}");
@@ -109,7 +116,7 @@ describe('what is wrong stays', () => {
 });
 
 test('texts that are sent stay: messages, HTML, captures', () => {
-  to('<p>\n      {{x}}\n <b> {%if a%}\n   y{%endif%}', '<p>\n      {{ x }}\n <b> {% if a %}\n   y{% endif %}');
+  to('<p>\n      {{x}}\n <b> {%if a%}\n   y{%endif%}', '<p>\n      {{x}}\n <b> {% if a %}\n   y{% endif %}');
   to('{%capture x%}\n   a\n{%endcapture%}', '{% capture x %}\n   a\n{% endcapture %}');
 });
 
@@ -117,13 +124,13 @@ describe('the indentation of a JSON body', () => {
   test('a step for brackets and blocks', () => {
     to(
       '{\n"a": [\n1,\n      2\n],\n    {% if x %}\n"b": "{{y}}",\n{% else %}\n"b": {\n"c": 1\n},\n{% endif %}\n"d": []\n}\n',
-      '{\n  "a": [\n    1,\n    2\n  ],\n  {% if x %}\n    "b": "{{ y }}",\n  {% else %}\n    "b": {\n      "c": 1\n    },\n  {% endif %}\n  "d": []\n}\n',
+      '{\n  "a": [\n    1,\n    2\n  ],\n  {% if x %}\n    "b": "{{y}}",\n  {% else %}\n    "b": {\n      "c": 1\n    },\n  {% endif %}\n  "d": []\n}\n',
     );
   });
   test('one step a line', () => {
     to(
       '{ "a": [{\n"b": 1\n}, {\n"b": 2\n}], "c": [{% for x in xs %}\n{{x}},\n{% endfor %}]\n}',
-      '{ "a": [{\n  "b": 1\n}, {\n  "b": 2\n}], "c": [{% for x in xs %}\n  {{ x }},\n{% endfor %}]\n}',
+      '{ "a": [{\n  "b": 1\n}, {\n  "b": 2\n}], "c": [{% for x in xs %}\n  {{x}},\n{% endfor %}]\n}',
     );
     same('{\n  "a": [{\n    "b": 1\n  }]\n}');
   });
@@ -137,7 +144,7 @@ describe('the indentation of a JSON body', () => {
     to('{\n"a": "\\"\\\\",\n"b": 1\n}', '{\n  "a": "\\"\\\\",\n  "b": 1\n}');
     to(
       '   {% capture x %}\n  { "\n {% endcapture %}\n{\n\n   \n"a": "{{x}}"\n}',
-      '{% capture x %}\n  { "\n {% endcapture %}\n{\n\n   \n  "a": "{{ x }}"\n}',
+      '{% capture x %}\n  { "\n {% endcapture %}\n{\n\n   \n  "a": "{{x}}"\n}',
     );
     to('{\n"a": {% raw %}[\n1\n]{% endraw %}\n}', '{\n  "a": {% raw %}[\n1\n]{% endraw %}\n}');
     to('{% comment %}\n {\n{% endcomment %}\n  { "a": 1 }', '{% comment %}\n {\n{% endcomment %}\n{ "a": 1 }');
@@ -166,6 +173,19 @@ describe('the indentation of a JSON body', () => {
     same('---\nurl: "{{x|upcase}}\n  {{y |\n  upcase}}"\n---\nHi');
     same('---\nurl: [\n---\n{{ x }}');
   });
+});
+
+test('what a snippet inserts stays as it is', () => {
+  for (const file of readdirSync('snippets')) {
+    const snippets = JSON.parse(readFileSync(`snippets/${file}`, 'utf8')) as Readonly<
+      Record<string, { readonly body: string | readonly string[] }>
+    >;
+    for (const [name, { body }] of Object.entries(snippets)) {
+      const text = expandSnippet(body);
+      const uri = `file:///w/a${text.startsWith('---') ? '.webhook' : ''}.liquid`;
+      assert.equal(format(text, uri), text, `${file}: ${name}`);
+    }
+  }
 });
 
 test('a range', () => {

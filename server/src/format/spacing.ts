@@ -1,6 +1,6 @@
 /**
  * The white space inside `{{ … }}` and `{% … %}`: one space inside the delimiters, around bars and operators, behind
- * colons and commas; line breaks stay. `{{${key}}}` stays as tight as Braze's own pages write it. Texts, keys, paths,
+ * colons and commas; line breaks stay. `{{${key}}}` stays as tight as Braze's own pages write it, and so does `{{x}}`. Texts, keys, paths,
  * and the URL, headers and body of a call are never touched, nor is a tag or output in which anything is wrong.
  */
 import type { AnyNode, Output, Span, Tag, Template } from '../liquid';
@@ -42,10 +42,16 @@ function spaceOutput(edits: Edit[], text: string, output: Output, nested: boolea
   const last = spans[spans.length - 1];
   if (first === undefined || last === undefined) return;
   const { inner, trimBefore, trimAfter, value } = output;
-  const asWritten = nested || value.input?.kind === 'attribute';
+  const gaps: Edit[] = [];
+  spaceGaps(gaps, text, spans, 'separators', 'separators');
+  // Braze's own pages write attributes tight; of other outputs those stay so in which nothing else is to be done.
+  const asWritten =
+    nested ||
+    value.input?.kind === 'attribute' ||
+    (gaps.length === 0 && last.end === inner.end && !hasBreak(text.slice(inner.start, inner.end)));
   const tight = asWritten && first.start === inner.start && !trimBefore && !trimAfter && text[last.end - 1] !== '-';
   spaceEdge(edits, text, inner.start, first.start, tight);
-  spaceGaps(edits, text, spans, 'separators', 'separators');
+  edits.push(...gaps);
   spaceEdge(edits, text, last.end, inner.end, tight);
 }
 
