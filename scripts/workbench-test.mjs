@@ -88,6 +88,7 @@ async function openSession() {
       page,
       requests,
       folder: workspace.folder,
+      vsix,
       /** Where VS Code keeps what it writes: logs, the user's settings. */
       data: server.data,
       /** Key and certificate of an https server on loopback that VS Code trusts. */

@@ -118,7 +118,7 @@ test('an abort is said with its reason, and leaves nothing to copy', () => {
   assert.match(text(nodes), /Aborted\. Nothing is sent to this user\.Reason: no account/);
   assert.match(text(nodes), /Rendered before the abort.*half/);
   const disabled = elements(nodes).filter(({ attributes }) => 'disabled' in attributes);
-  assert.deepEqual(disabled.map(textOf), ['Copy body', 'Copy as cURL', 'Copy…']);
+  assert.deepEqual(disabled.map(textOf), ['Copy body', 'Copy as cURL', 'Copy…', 'Send Test…']);
 });
 
 test('problems, calls and reads lead to their places', () => {

@@ -49,8 +49,10 @@ async function allowThisMachine({ workbench, page, data }) {
   await page.keyboard.press('Delete');
   await page.keyboard.press('Control+S');
   await until('the saved settings', () => assert.ok(readFileSync(file, 'utf8').includes(SETTING)));
-  await page.keyboard.press('Escape');
-  await editor.waitFor({ state: 'detached' });
+  await until('the settings to close', async () => {
+    await page.keyboard.press('Escape');
+    await editor.waitFor({ state: 'detached', timeout: 1000 });
+  });
 }
 
 /** Runs the command until its dialog shows: a setting that was just written takes a moment to count. */

@@ -79,7 +79,7 @@ export interface PageState extends PreviewState {
 export const TABS = ['request', 'message', 'data', 'calls', 'users', 'difference'] as const;
 export type Tab = (typeof TABS)[number];
 
-const COMMANDS = ['copyAsCurl', 'copyRenderedBody', 'copyRendered', 'showSource'] as const;
+const COMMANDS = ['copyAsCurl', 'copyRenderedBody', 'copyRendered', 'sendTest', 'showSource'] as const;
 export type PageCommand = (typeof COMMANDS)[number];
 
 const CONDITIONS = ['now', 'language', 'timeZone'] as const;

@@ -30,6 +30,8 @@ export function toolbar(state: PageState): Element {
           result.request === null,
         ),
       command('copyRendered', 'Copy…', 'Copy in another form', result?.aborted !== null),
+      result?.kind === 'webhook' &&
+        command('sendTest', 'Send Test…', 'Send this request once, after a look at it', result.request === null),
     ),
   );
 }
