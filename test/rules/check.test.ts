@@ -61,10 +61,10 @@ test('the next line of a YAML comment is the next entry, whatever lines its valu
     `---\n${comment}url: |-\n  https://a.example/\n  {{ 1 | nofilter }}\n---\nbody`;
   assert.deepEqual(codes(text('')), ['webhook-url-whitespace', 'unknown-filter']);
   assert.deepEqual(codes(text('# braze-liquid-disable-next-line\n')), []);
-  assert.deepEqual(codes('---\nurl: |-\n  # braze-liquid-disable-next-line\n  {{ 1 | nofilter }}\n---\nbody'), [
-    'webhook-url-whitespace',
-    'unknown-filter',
-  ]);
+  assert.deepEqual(
+    codes('---\nurl: |-\n  https://a.example\n  # braze-liquid-disable-next-line\n  {{ 1 | nofilter }}\n---\nbody'),
+    ['webhook-url-whitespace', 'webhook-url-whitespace', 'webhook-url-whitespace', 'unknown-filter'],
+  );
 });
 
 test('what is said of the first line is suppressed above the first entry', () => {

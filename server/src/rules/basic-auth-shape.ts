@@ -1,6 +1,6 @@
 import type { Chain, Node, Output, Span } from '../liquid';
 import { HOLE } from './calls';
-import { edit } from './fixes';
+import { dataValue, edit } from './fixes';
 import { pages } from './pages';
 import type { Rule, RuleContext } from './rule';
 
@@ -51,16 +51,26 @@ export const basicAuthShape: Rule = {
           },
           field,
         );
+      } else if (value === HOLE && outputs.length === 1 && isUncoded(outputs[0]!)) {
+        const { start, end, value: chain } = outputs[0]!;
+        const message =
+          "Basic authorization is 'user:password' in base64, and this is sent as it is. Add '| base64_encode'.";
+        context.report({ message, span: { start, end }, data: { encodeAt: chain.end } }, field);
       } else if (value !== '' && !value.includes(HOLE) && !isUserAndPassword(value)) {
         const at = field.text.indexOf(value);
-        const message = "Basic authorization is 'user:password' in base64, and this is not.";
+        const advice = value.includes(':') ? ` Write {{ '${value}' | base64_encode }}.` : '';
+        const message = `Basic authorization is 'user:password' in base64, and this is not.${advice}`;
         context.report({ message, span: { start: at, end: at + value.length } }, field);
       }
     }
   },
   fix(problem) {
-    const { at } = (problem.data ?? {}) as { at?: number };
-    return at === undefined ? [] : [edit('Add the colon', { start: at, end: at }, ':')];
+    const at = dataValue(problem, 'at');
+    const encodeAt = dataValue(problem, 'encodeAt');
+    if (typeof encodeAt === 'number') {
+      return [edit("Add '| base64_encode'", { start: encodeAt, end: encodeAt }, ' | base64_encode', true)];
+    }
+    return typeof at === 'number' ? [edit('Add the colon', { start: at, end: at }, ':')] : [];
   },
 };
 
@@ -82,6 +92,11 @@ function literalKey({ value }: Output): { readonly text: string; readonly span: 
   const { input }: Chain = value;
   if (input?.kind !== 'string' || !input.closed || value.filters[0]?.name.text !== 'base64_encode') return null;
   return { text: input.value, span: { start: input.start, end: input.end } };
+}
+
+/** A text with a colon that no filter changes. */
+function isUncoded({ value }: Output): boolean {
+  return value.input?.kind === 'string' && value.filters.length === 0 && value.input.value.includes(':');
 }
 
 function isUserAndPassword(value: string): boolean {

@@ -1,10 +1,11 @@
+import { beginsAsJson } from '../payload';
 import { dataValue, edit } from './fixes';
 import { pages } from './pages';
 import type { Rule } from './rule';
 import { headerField, isWholeWebhook, keySpan, methodOf } from './webhook';
 
 /**
- * What it does: reports a webhook with a JSON body that has no `Content-Type` header.
+ * What it does: reports a webhook with a JSON body that has no `Content-Type` header, or that of a form.
  * Why: Braze sends the body as it is. Without the header many servers do not read it as JSON.
  * Bad:
  * ```liquid
@@ -31,8 +32,15 @@ export const contentTypeMissing: Rule = {
   category: 'webhook',
   title: 'A JSON body without Content-Type',
   href: pages.webhooks,
-  check({ document, docset, reportInFile }) {
-    if (!document.isJson || !isWholeWebhook(document) || methodOf(document) === 'GET') return;
+  check({ document, docset, report, reportInFile }) {
+    if (!isWholeWebhook(document) || methodOf(document) === 'GET') return;
+    const stated = headerField(document, NAME);
+    if (stated && !document.partner && FORM.test(stated.text) && beginsAsJson(document.body.tree)) {
+      const message = `The body is JSON, and this header says that it is a form. Write 'application/json'.`;
+      report({ message, span: { start: 0, end: stated.text.length }, data: { replace: true } }, stated);
+      return;
+    }
+    if (!document.isJson) return;
     if (
       headerField(document, NAME) ||
       document.frontMatter?.headers.some(({ name }) => name.toLowerCase() === 'content-type')
@@ -56,6 +64,9 @@ export const contentTypeMissing: Rule = {
     });
   },
   fix(problem, { document }) {
+    if (dataValue(problem, 'replace') === true) {
+      return [edit("Replace by 'application/json'", problem.span, 'application/json', true)];
+    }
     const at = dataValue(problem, 'at');
     if (typeof at !== 'number') return [];
     const lineStart = document.text.lastIndexOf('\n', at) + 1;
@@ -68,3 +79,4 @@ export const contentTypeMissing: Rule = {
 };
 
 const NAME = 'Content-Type';
+const FORM = /^\s*application\/x-www-form-urlencoded/i;

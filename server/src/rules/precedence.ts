@@ -5,7 +5,7 @@ import type { Finding } from './check';
 const MORE_EXACT: Readonly<Record<string, readonly string[]>> = {
   'translated-json-key': ['payload-unknown-field'],
   'translated-header-name': ['webhook-header'],
-  'webhook-header': ['content-type-missing'],
+  'webhook-header': ['content-type-missing', 'basic-auth-shape'],
   'webhook-method': ['get-with-body'],
   'payload-missing-field': ['payload-value', 'payload-type'],
   'cc-placeholder': ['payload-placeholder', 'cc-inline-secret', 'basic-auth-shape'],

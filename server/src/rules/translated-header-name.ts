@@ -1,10 +1,10 @@
-import type { HeaderEntry } from '../docset/types';
 import { dataString, edit } from './fixes';
+import { headerMeantBy } from './headerNames';
 import { pages } from './pages';
-import type { Rule, RuleContext } from './rule';
+import type { Rule } from './rule';
 
 /**
- * What it does: reports a header whose name is a label of a translated page, or is no header name at all.
+ * What it does: reports a header whose name is a label of a translated page, has a slip in it, or is no header name at all.
  * Why: translated pages print "Autorisation" for the header `Authorization`. Servers know the English names alone.
  * Bad:
  * ```liquid
@@ -34,7 +34,7 @@ export const translatedHeaderName: Rule = {
   check(context) {
     const { document, reportInFile } = context;
     for (const { name, key } of document.frontMatter?.headers ?? []) {
-      const meant = meantBy(name, context);
+      const meant = headerMeantBy(name, context);
       if (meant === null && /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) continue;
       reportInFile({
         message: `'${name}' is no header name${meant ? `; it is called '${meant}'` : ': such names have letters, digits and dashes alone'}.`,
@@ -48,16 +48,3 @@ export const translatedHeaderName: Rule = {
     return name === null ? [] : [edit(`Replace by '${name}'`, problem.span, name)];
   },
 };
-
-/** The header that a label stands for, by the document's partner first, then by all. */
-function meantBy(name: string, { document, docset }: RuleContext): string | null {
-  const label = name.toLowerCase();
-  const own = document.partner?.template.headers ?? [];
-  const all = [...docset.partners.values()].flatMap((partner) =>
-    partner.templates.flatMap(({ headers }) => headers ?? []),
-  );
-  const lists = (header: HeaderEntry): boolean =>
-    header.misspellings?.some((wrong) => wrong.toLowerCase() === label) ?? false;
-  if (all.some((header) => header.name.toLowerCase() === label)) return null;
-  return (own.find(lists) ?? all.find(lists))?.name ?? null;
-}

@@ -1,7 +1,9 @@
 import type { HeaderEntry } from '../docset/types';
-import type { Field } from '../document/types';
+import type { Field, TemplateDocument } from '../document/types';
+import type { Span } from '../liquid';
 import { HOLE } from './calls';
 import { dataString, dataValue, edit } from './fixes';
+import { headerMeantBy } from './headerNames';
 import type { Rule, RuleContext } from './rule';
 import { headerField, isWholeWebhook, keySpan, printed } from './webhook';
 
@@ -38,15 +40,18 @@ export const webhookHeader: Rule = {
   title: "A header that is not the partner's",
   check(context) {
     const { document } = context;
-    if (!document.partner || !isWholeWebhook(document)) return;
+    if (!isWholeWebhook(document)) return;
+    reportTwice(context);
+    if (!document.partner || document.frontMatter?.keys.some(isListOfHeaders(document))) return;
     for (const header of document.partner.template.headers ?? []) {
       const field = headerField(document, header.name);
-      if (field) checkValue(header, field, document.partner.partner.name, context);
-      else if (header.required && !isMisspelt(header, context))
+      if (field && schemeTwice(field) === null) checkValue(header, field, document.partner.partner.name, context);
+      else if (!field && header.required && !isMisspelt(header, context))
         reportMissing(header, document.partner.partner.name, context);
     }
   },
   fix(problem, { document }) {
+    if (dataValue(problem, 'remove') === true) return [edit('Take it out', problem.span, '', true)];
     const name = dataString(problem, 'name');
     const value = dataString(problem, 'value');
     const at = dataValue(problem, 'at');
@@ -68,24 +73,43 @@ function reportMissing(header: HeaderEntry, partner: string, { document, reportI
   });
 }
 
-/** A header under a label of a translated page is there, only wrongly named; another rule says so. */
-function isMisspelt(header: HeaderEntry, { document }: RuleContext): boolean {
-  const wrong = new Set(header.misspellings?.map((label) => label.toLowerCase()));
-  return document.frontMatter?.headers.some(({ name }) => wrong.has(name.toLowerCase())) ?? false;
+/** A header under a label of a translated page, or with a slip in its name, is there; another rule says so. */
+function isMisspelt(header: HeaderEntry, context: RuleContext): boolean {
+  return (
+    context.document.frontMatter?.headers.some(({ name }) => headerMeantBy(name, context) === header.name) ?? false
+  );
+}
+
+/** Headers that stand as a list: what they are called nobody reads, and the front matter's own rule says so. */
+const isListOfHeaders =
+  ({ frontMatter }: TemplateDocument) =>
+  ({ name, value }: { readonly name: string; readonly value: Span | null }): boolean =>
+    name === 'headers' && value !== null && frontMatter?.headers.length === 0;
+
+/** `Bearer Bearer abc`: pasted with its scheme behind a scheme. */
+function reportTwice({ document, report }: RuleContext): void {
+  const field = headerField(document, 'Authorization');
+  const twice = field && schemeTwice(field);
+  if (!field || !twice) return;
+  const message = `'${twice.scheme}' stands here twice. Take one of them out.`;
+  report({ message, span: twice.span, data: { remove: true } }, field);
+}
+
+function schemeTwice({ text }: Field): { readonly scheme: string; readonly span: Span } | null {
+  const match = /^(\s*(Bearer|Basic)\s+)\2\s+/i.exec(text);
+  return match && { scheme: match[2]!, span: { start: match[1]!.length, end: match[0].length } };
 }
 
 function checkValue(header: HeaderEntry, field: Field, partner: string, { report }: RuleContext): void {
   const text = printed(field)?.trim();
   if (header.pattern === undefined || text === undefined || fits(text, header)) return;
   const example = header.value === undefined ? '' : `, such as '${header.value}'`;
+  const message =
+    text === ''
+      ? `The header '${header.name}' has no value. ${partner} wants one${example}.`
+      : `${partner} wants the header '${header.name}' in another form${example}.`;
   const start = field.text.length - field.text.trimStart().length;
-  report(
-    {
-      message: `${partner} wants another value in the header '${header.name}'${example}.`,
-      span: { start, end: Math.max(start + 1, field.text.trimEnd().length) },
-    },
-    field,
-  );
+  report({ message, span: { start, end: Math.max(start + 1, field.text.trimEnd().length) } }, field);
 }
 
 /** A value with outputs is judged by what stands before the first of them. */

@@ -1,4 +1,5 @@
-import { dataString, edit } from './fixes';
+import { frontMatterValuesOf } from '../document';
+import { dataString, dataValue, edit } from './fixes';
 import type { Rule } from './rule';
 import { isWholeWebhook, methodOf, valueSpan } from './webhook';
 
@@ -43,14 +44,23 @@ export const webhookMethod: Rule = {
     const { partner } = document;
     const method = partner?.template.method;
     if (!partner || !method || !isWholeWebhook(document) || methodOf(document) === method.toUpperCase()) return;
+    // A method that is none is said of the front matter.
+    if (!frontMatterValuesOf('method')?.includes(methodOf(document))) return;
+    const isGiven = document.frontMatter?.values.method !== undefined;
+    const { name } = partner.partner;
     reportInFile({
-      message: `${partner.partner.name} takes this by ${method}, not by ${methodOf(document)}.`,
+      message: isGiven
+        ? `${name} takes this by ${method}, not by ${methodOf(document)}.`
+        : `${name} takes this by ${method}. Without a method Braze sends it by ${methodOf(document)}.`,
       span: valueSpan(document, 'method'),
-      data: document.frontMatter?.values.method === undefined ? {} : { method },
+      data: { method, isGiven },
     });
   },
-  fix(problem) {
+  fix(problem, { document }) {
     const method = dataString(problem, 'method');
-    return method === null ? [] : [edit(`Replace by ${method}`, problem.span, method)];
+    const at = document.frontMatter?.yaml.start;
+    if (method === null || at === undefined) return [];
+    if (dataValue(problem, 'isGiven') === true) return [edit(`Replace by ${method}`, problem.span, method)];
+    return [edit(`Add 'method: ${method}'`, { start: at, end: at }, `method: ${method}\n`)];
   },
 };

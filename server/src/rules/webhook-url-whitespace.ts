@@ -1,12 +1,13 @@
 import type { Field } from '../document/types';
 import type { Node, Span } from '../liquid';
 import { HOLE } from './calls';
+import { dataValue, edit } from './fixes';
 import { pages } from './pages';
 import type { Rule } from './rule';
 import { printed } from './webhook';
 
 /**
- * What it does: reports white space that a webhook's URL begins or ends with, and line breaks in it.
+ * What it does: reports white space that a webhook's URL begins or ends with, and blanks and line breaks in it.
  * Why: Liquid leaves the line breaks between tags where they are, and a URL with white space is refused.
  * Bad:
  * ```liquid
@@ -35,15 +36,26 @@ export const webhookUrlWhitespace: Rule = {
   check({ document, report }) {
     const field = document.fields.find(({ role }) => role === 'url');
     if (!field) return;
-    for (const span of whiteSpace(field)) {
-      report({ message: 'This white space becomes a part of the URL. Take it out.', span }, field);
+    for (const { isInner, ...span } of whiteSpace(field)) {
+      const message = isInner
+        ? "A blank cannot stand in a URL. Write '%20', or take it out."
+        : 'This white space becomes a part of the URL. Take it out.';
+      report({ message, span, data: { isInner } }, field);
     }
   },
-  fix: (problem) => [{ title: 'Take the white space out', edits: [{ span: problem.span, newText: '' }], safe: true }],
+  fix: (problem) =>
+    dataValue(problem, 'isInner') === true
+      ? [edit("Replace by '%20'", problem.span, '%20'), edit('Take the white space out', problem.span, '')]
+      : [edit('Take the white space out', problem.span, '', true)],
 };
 
-/** Stretches of white space that the URL prints at its begin, its end, or with a line break in it. */
-function whiteSpace(field: Field): readonly Span[] {
+interface WhiteSpace extends Span {
+  /** Blanks between two words. */
+  readonly isInner: boolean;
+}
+
+/** Stretches of white space that the URL prints. */
+function whiteSpace(field: Field): readonly WhiteSpace[] {
   const { children } = field.tree;
   const text = printed(field);
   if (text === null || text.trim() === '') return [];
@@ -62,8 +74,8 @@ function runs(
   { start, end }: Span,
   text: string,
   around: { before: boolean; after: boolean; isBegin: boolean; isEnd: boolean },
-): readonly Span[] {
-  const found: Span[] = [];
+): readonly WhiteSpace[] {
+  const found: WhiteSpace[] = [];
   for (const match of text.slice(start, end).matchAll(/\s+/g)) {
     const from = start + match.index;
     const to = from + match[0].length;
@@ -71,7 +83,8 @@ function runs(
     // A block scalar written with '|' ends in a line break of its own, which is the file's and not the URL's.
     const isFinal = to === text.length && match[0] === '\n';
     const isOuter = (from === start && around.isBegin) || (to === end && around.isEnd);
-    if (!isTrimmed && !isFinal && (isOuter || match[0].includes('\n'))) found.push({ start: from, end: to });
+    const isInner = !isOuter && !match[0].includes('\n');
+    if (!isTrimmed && !isFinal) found.push({ start: from, end: to, isInner });
   }
   return found;
 }
