@@ -36,7 +36,7 @@ describe('JSON without Liquid', () => {
     'single quotes': '{ "a": \'x\' }\n       ^^^ json-single-quotes',
     'curly quotes': '{ “a”: 1 }\n  ^^^ curly-quotes',
     'a string that is not closed': '{ "a": "x,\n       ^ json-unbalanced\n"b": 1 }',
-    'a key that is not closed': '{ "a: "x" }\n  ^^^^^ json-unbalanced: The key \'a\' lacks',
+    'a key that is not closed': '{ "a: "x" }\n  ^^ json-unbalanced: The key \'a\' lacks',
     'a key that is not opened': '{ a": "x" }\n  ^^ json-unbalanced: The key \'a\' lacks its opening quote',
     'a key that is not opened, before a brace': '{ a": { "b": 1 } }\n  ^^ json-unbalanced',
     'a text that is not opened':
@@ -44,15 +44,15 @@ describe('JSON without Liquid', () => {
     'a longer text that is not opened': '{ "a": Hi there, you", "b": 1 }\n       ^^ payload-invalid',
     'a number with a closing quote alone': '{ "a": 12" }\n       ^^^ json-unbalanced',
     'an output that is not opened':
-      '{ "a": {{${user_id} | upcase}}", "b": 1 }\n       ^^^^^^^^^^^^^^^^^^^^^^^ payload-invalid',
-    'no colon before an output': '{ "a" {{ 1 | plus: 2 }} }\n      ^^^^^^^^^^^^^^^^^ payload-invalid: A colon',
-    'a key that is not closed before a brace': '{ "a: { "b": 1 } }\n  ^^^^^^^ json-unbalanced: The key \'a\' lacks',
+      '{ "a": {{${user_id} | upcase}}", "b": 1 }\n       ^^^^^^^^^^^^^^^^^^^^^^^^ json-unbalanced',
+    'no colon before an output': '{ "a" {{ 1 | plus: 2 }} }\n  ^^^ payload-invalid: A colon',
+    'a key that is not closed before a brace': '{ "a: { "b": 1 } }\n  ^^ json-unbalanced: The key \'a\' lacks',
     'a bracket too few': '{ "a": [1, 2 }\n             ^ json-unbalanced',
     'a brace too few': '{ "a": { "b": 1 }\n^ json-unbalanced',
     'a brace too many': '{ "a": 1 } }\n           ^ json-unbalanced',
-    'no value': '{ "a": , "b": 1 }\n       ^ payload-invalid: The key \'a\' has no value',
+    'no value': '{ "a": , "b": 1 }\n  ^^^ payload-invalid: The key \'a\' has no value',
     'no value at the end': '{ "a": }\n  ^^^ payload-invalid: The key \'a\' has no value',
-    'no colon': '{ "a" 1 }\n      ^ payload-invalid: A colon has to stand behind',
+    'no colon': '{ "a" 1 }\n  ^^^ payload-invalid: A colon has to stand behind',
     'a bare key': "{ a: 1 }\n  ^ payload-invalid: The key 'a' needs double quotes",
     'a bare word': '{ "a": yes }\n       ^^^ payload-invalid: \'yes\' is no JSON value',
     'a word of another language': '{ "a": True }\n       ^^^^ payload-invalid: JSON has no \'True\'. Write true.',
@@ -60,7 +60,7 @@ describe('JSON without Liquid', () => {
     'an unknown escape': '{ "a": "\\x" }\n         ^ payload-invalid: JSON has no escape',
     'half a unicode escape': '{ "a": "\\u12" }\n            ^ payload-invalid: \'\\u\' needs four',
     'text behind the end': '{ "a": 1 } end\n           ^^^ payload-invalid: The JSON has ended',
-    'no colon before data': '{ "a" {{${user_id}}} }\n      ^^^^^^^^^^^^^^ payload-invalid: A colon',
+    'no colon before data': '{ "a" {{${user_id}}} }\n  ^^^ payload-invalid: A colon',
     'no JSON at all': 'Hello\n^^^^^ payload-invalid: The body has to be JSON',
   };
   for (const [name, annotated] of Object.entries(cases)) test(name, () => json(annotated));

@@ -8,5 +8,6 @@ export { insertFormField } from './formField';
 export { encodedForm } from './formText';
 export { fieldValue, insertMissingField } from './insertField';
 export { provePayload } from './proof';
+export { removeMember } from './removeMember';
 export * from './types';
 export { type WitnessUser, witnessesFor } from './witness';

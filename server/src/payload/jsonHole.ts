@@ -3,7 +3,8 @@ import type { Span } from '../liquid';
 import { append, emptyContent, type Part } from './content';
 import { readFormHole } from './form';
 import { type Guard, never } from './guard';
-import { missingComma, unclosedKey } from './jsonPunctuation';
+import { missingColon, unclosedKey } from './jsonColon';
+import { missingComma } from './jsonPunctuation';
 import { afterValue, currentField } from './jsonValue';
 import { tailWord } from './jsonWord';
 import { readLiteral } from './machine';
@@ -11,7 +12,7 @@ import { type StringState, signature, type WordState } from './reader';
 import { certainly, type Run, report, spend } from './run';
 import type { Reading } from './step';
 import type { Hole, Literal } from './values';
-import { emptyWord, nextShape } from './words';
+import { emptyWord, nextShape, textWord, type WordShape } from './words';
 
 /** Reads data that an output prints; `span` is the output. */
 export function readHole(run: Run, reading: Reading, hole: Hole, span: Span): readonly Reading[] {
@@ -83,12 +84,25 @@ function readBareHole(run: Run, reading: Reading, hole: Hole, span: Span): reado
     return [
       {
         guard,
-        reader: { ...reader, tail: null, token: { ...token, shape: nextShape(token.shape, '#'), content }, last: site },
+        reader: {
+          ...reader,
+          tail: null,
+          token: { ...token, shape: shapeWith(token.shape, hole), content },
+          last: site,
+        },
       },
     ];
   }
   const valuePlace = reader.mode === 'value' || (reader.frame?.kind === 'array' && reader.mode !== 'after');
-  if (reader.mode === 'colon' && unclosedKey(run, reading)) {
+  const unclosed = reader.mode === 'colon' ? unclosedKey(reading) : null;
+  if (unclosed) {
+    report(run, {
+      code: 'json-unbalanced',
+      message: unclosed,
+      span: reader.frame?.keySpan ?? site,
+      guard,
+      follows: 'stop',
+    });
     run.broken = run.guards.or(run.broken, guard);
     return [];
   }
@@ -97,22 +111,15 @@ function readBareHole(run: Run, reading: Reading, hole: Hole, span: Span): reado
     const isScalar = hole.prints === 'number' || hole.prints === 'boolean';
     if (isScalar && reader.mode === 'after') missingComma(run, reading, site);
     else if (reader.mode === 'colon') {
-      const message = `A colon has to stand behind the key '${reader.frame?.key ?? ''}'. Write ':'.`;
-      report(run, { code: 'payload-invalid', message, span: site, guard });
+      missingColon(run, reading, site);
       return [{ guard, reader: afterValue(reader, site) }];
     } else return lose(run, guard);
   }
   if (hole.prints === 'text' || hole.prints === 'array') {
-    report(run, {
-      code: 'payload-invalid',
-      message:
-        hole.prints === 'text'
-          ? `${hole.label} prints text, and a text in JSON needs double quotes around it.`
-          : `${hole.label} is a list, and prints its items in one run. Write [ ], and join the items with commas.`,
-      span: site,
-      guard,
-    });
-    return [{ guard, reader: afterValue(reader, site) }];
+    // What stands behind it tells whether it lacks both quotes or the first of them.
+    const content = append(emptyContent, part);
+    const word: WordState = { kind: 'word', role: 'value', shape: textWord, content, open: site };
+    return [{ guard, reader: { ...reader, token: word, last: site } }];
   }
   const strange = hole.subject
     ? certainly(
@@ -147,6 +154,10 @@ function readBareHole(run: Run, reading: Reading, hole: Hole, span: Span): reado
     open: site,
   };
   return [{ guard, reader: { ...reader, token: word, last: site } }];
+}
+
+function shapeWith(shape: WordShape, { prints }: Hole): WordShape {
+  return prints === 'text' ? textWord : nextShape(shape, '#');
 }
 
 function lose(run: Run, guard: Guard): readonly Reading[] {

@@ -1,13 +1,15 @@
 /** What stands between the tokens of JSON: brackets, commas, colons, and what has no place there. */
 import type { Span } from '../liquid';
 import { append, emptyContent } from './content';
+import { closeLost, closeParenthesis, holdsList, openParenthesis, readClose } from './jsonBrackets';
+import { readColon } from './jsonColon';
 import { openString } from './jsonString';
-import { afterValue, closeContainer, missingValue, openContainer } from './jsonValue';
+import { afterValue, missingValue, openContainer } from './jsonValue';
 import { openWord, readTail } from './jsonWord';
-import { judgeKey, judgeRepeat } from './members';
+import { ahead, isItem, skipSpace } from './lookahead';
 import type { WordState } from './reader';
 import { type Run, report } from './run';
-import { type Advance, fail, give, type Input, partOf, type Reading, spanOf, to, wordSpan } from './step';
+import { type Advance, doubt, fail, type Input, partOf, type Reading, spanOf, stop, to, wordSpan } from './step';
 import { isSpace } from './tokens';
 import { emptyWord, nextShape } from './words';
 
@@ -26,6 +28,7 @@ export function readBetween(input: Input, reading: Reading, index: number): Adva
   }
   switch (reading.reader.mode) {
     case 'colon':
+      if (character === '}') return readClose(input, reading, character, index);
       return readColon(input, reading, character, index);
     case 'after':
       return readAfter(input, reading, character, index);
@@ -46,14 +49,24 @@ function readMember(input: Input, reading: Reading, character: string, index: nu
   if (character === '“' || character === '”') return openString(reading, '”', span, index + 1);
   if (character === ',') return readComma(input, reading, index);
   if (character === '}' || character === ']') return readClose(input, reading, character, index);
+  if (wantsKey && character === '{' && mode === 'next') {
+    const closed = closeLost(input, reading, index);
+    if (closed) return to(closed, { mode: 'value' }, index);
+  }
+  if (!wantsKey && character === '{' && holdsList(ahead(input, index + 1))) {
+    const message = "A list stands in these braces. Write '[' and ']' around it.";
+    fail(input, reading, 'payload-invalid', message, span);
+    return openContainer(input, reading, 'array', index, true);
+  }
   if (!wantsKey && character === '{') return openContainer(input, reading, 'object', index);
   if (!wantsKey && character === '[') return openContainer(input, reading, 'array', index);
+  if (character === ')' && frame && mode !== 'value') return closeParenthesis(input, reading, index);
+  if (character === '(' && !wantsKey) return openParenthesis(input, reading, index);
   if (character === '{' || character === '[' || character === ':') {
     const message = wantsKey
       ? `A key in double quotes has to stand here, not '${character}'.`
       : `A value has to stand here, not '${character}'.`;
-    fail(input, reading, 'payload-invalid', message, span);
-    return give(input, reading);
+    return stop(input, reading, 'payload-invalid', message, span);
   }
   const placeholder =
     character === '<'
@@ -73,8 +86,8 @@ function readMember(input: Input, reading: Reading, character: string, index: nu
     return to(reading, { token: word, last: span }, index + placeholder[0].length);
   }
   if (!frame && !/[-\dtfn]/.test(character)) {
-    fail(input, reading, 'payload-invalid', 'The body has to be JSON, and this text is none.', wordSpan(input, index));
-    return give(input, reading);
+    const message = 'The body has to be JSON, and this text is none. Remove it, or begin with { or [.';
+    return stop(input, reading, 'payload-invalid', message, wordSpan(input, index));
   }
   return openWord(reading, span, index);
 }
@@ -87,12 +100,16 @@ function readComma(input: Input, reading: Reading, index: number): Advance {
     fail(input, reading, 'json-double-comma', 'Two commas follow each other. Remove one.', span);
     return to(reading, { comma: span, last: span }, index + 1);
   }
+  if (mode === 'first' && frame?.kind === 'array') {
+    const closed = closeLost(input, reading, index);
+    if (closed) return to(closed, { mode: 'next', comma: span, last: span }, index + 1);
+  }
   if (mode === 'first') {
-    fail(input, reading, 'payload-invalid', 'This comma has nothing before it. Remove it.', span);
+    doubt(input, reading, 'payload-invalid', 'This comma has nothing before it. Remove it.', span);
     return to(reading, { mode: 'next', comma: span, last: span }, index + 1);
   }
-  fail(input, reading, 'payload-invalid', missingValue(frame), span);
-  if (!frame) return give(input, reading);
+  if (!frame) return stop(input, reading, 'payload-invalid', missingValue(frame), span);
+  doubt(input, reading, 'payload-invalid', missingValue(frame), frame.keySpan ?? span);
   return to(
     { guard: reading.guard, reader: afterValue(reading.reader, span) },
     { mode: 'next', comma: span },
@@ -100,135 +117,49 @@ function readComma(input: Input, reading: Reading, index: number): Advance {
   );
 }
 
-function readClose(input: Input, reading: Reading, character: '}' | ']', index: number): Advance {
-  const { reader } = reading;
-  const span = spanOf(input, index, index + 1);
-  const { frame, mode } = reader;
-  if (!frame) {
-    fail(
-      input,
-      reading,
-      'json-unbalanced',
-      `This '${character}' closes nothing. Remove it, or open what it is to close.`,
-      span,
-    );
-    return mode === 'end' ? to(reading, { last: span }, index + 1) : give(input, reading);
-  }
-  let here = reading;
-  if (mode === 'next') {
-    const comma = reader.comma ?? span;
-    fail(
-      input,
-      reading,
-      'json-trailing-comma',
-      'A comma stands before the end, with nothing behind it. Remove it.',
-      comma,
-    );
-  } else if (mode === 'value') {
-    fail(input, reading, 'payload-invalid', missingValue(frame), frame.keySpan ?? span);
-  } else if (mode === 'colon') {
-    fail(
-      input,
-      reading,
-      'payload-invalid',
-      `The key '${frame.key ?? ''}' has no value. Write ':' and one behind it.`,
-      frame.keySpan ?? span,
-    );
-  }
-  const kind = character === '}' ? 'object' : 'array';
-  if (frame.kind !== kind) {
-    const other = frame.kind === 'object' ? '{' : '[';
-    const missing = frame.kind === 'object' ? '}' : ']';
-    fail(
-      input,
-      reading,
-      'json-unbalanced',
-      `The '${other}' opened here is not closed before this '${character}'. Add '${missing}'.`,
-      span,
-      {
-        insert: reader.last?.end ?? span.start,
-        text: missing,
-      },
-    );
-    if (frame.parent?.kind !== kind) return give(input, reading);
-    here = closeContainer(input.run, reading, frame, span);
-  }
-  const closing = here.reader.frame;
-  if (!closing) return give(input, reading);
-  return { index: index + 1, readings: [closeContainer(input.run, here, closing, span)] };
-}
-
-function readColon(input: Input, reading: Reading, character: string, index: number): Advance {
-  const { frame } = reading.reader;
-  const span = spanOf(input, index, index + 1);
-  if (character === ':') {
-    if (frame?.spelled && frame.keySpan) {
-      judgeKey(input.run, reading.guard, frame, frame.spelled, frame.keySpan);
-      judgeRepeat(input.run, reading.guard, frame, frame.spelled);
-    }
-    return to(reading, { mode: 'value', last: span }, index + 1);
-  }
-  if (character === '}') return readClose(input, reading, character, index);
-  const key = frame?.key ?? '';
-  const keySpan = frame?.keySpan ?? span;
-  if (character === ',') {
-    fail(input, reading, 'payload-invalid', `The key '${key}' has no value. Write ':' and one behind it.`, keySpan);
-    return to(
-      { guard: reading.guard, reader: afterValue(reading.reader, span) },
-      { mode: 'next', comma: span },
-      index + 1,
-    );
-  }
-  if (unclosedKey(input.run, reading)) return give(input, reading);
-  fail(input, reading, 'payload-invalid', `A colon has to stand behind the key '${key}'. Write ':'.`, span);
-  if (character !== '"' && character !== '{' && character !== '[') return give(input, reading);
-  return to(reading, { mode: 'value' }, index);
-}
-
-/** A key that has swallowed its colon: `"name: "`. Reports it. */
-export function unclosedKey(run: Run, { guard, reader }: Reading): boolean {
-  const { frame } = reader;
-  const name = /^([^:]*):\s*[[{]?\s*$/.exec(frame?.key ?? '')?.[1];
-  if (name === undefined || !frame?.keySpan) return false;
-  const message = `The key '${name}' lacks its closing quote before the colon. Add it.`;
-  report(run, { code: 'json-unbalanced', message, span: frame.keySpan, guard });
-  return true;
-}
-
 function readAfter(input: Input, reading: Reading, character: string, index: number): Advance {
   const span = spanOf(input, index, index + 1);
-  if (character === ',') return to(reading, { mode: 'next', comma: span, last: span }, index + 1);
-  if (character === '}' || character === ']') return readClose(input, reading, character, index);
-  if (character === ':') {
-    fail(
-      input,
-      reading,
-      'payload-invalid',
-      "This ':' stands where a comma or the end has to be. Perhaps the value before is missing.",
-      span,
-    );
-    return give(input, reading);
+  if (character === ',') {
+    const isList = reading.reader.frame?.kind === 'array';
+    const rest = isList ? '' : ahead(input, index);
+    if (!isList && isItem(rest, 1)) {
+      const message = "A further value stands behind this comma. Write '[' and ']' around a list of values.";
+      return stop(input, reading, 'payload-invalid', message, span);
+    }
+    const inside = isList ? (closeLost(input, reading, index) ?? reading) : reading;
+    return to(inside, { mode: 'next', comma: span, last: span }, index + 1);
   }
-  if (character === ';') {
-    fail(input, reading, 'json-missing-comma', "A ';' stands here where a comma has to be. Write ','.", span, {
-      replace: ',',
-    });
+  if (character === '}' || character === ']') return readClose(input, reading, character, index);
+  if (character === ':') return readOddColon(input, reading, span);
+  if (character === ';' || (character === '.' && isAlone(input, index))) {
+    const message = `A '${character}' stands here where a comma has to be. Write ','.`;
+    fail(input, reading, 'json-missing-comma', message, span, { replace: ',' });
     return to(reading, { mode: 'next', comma: span, last: span }, index + 1);
   }
+  if (character === ')') return closeParenthesis(input, reading, index);
   if (closesNothing(input, index)) {
-    const { last } = reading.reader;
-    const told = input.run.findings.some((one) => one.code === 'payload-invalid' && one.span.end === last?.end);
+    const doubled = input.text[index - 1] === '"';
     const message = 'This quote closes a text that has no opening quote. Add it.';
-    if (!told) fail(input, reading, 'json-unbalanced', message, span);
+    if (doubled)
+      fail(input, reading, 'json-unbalanced', 'A quote too many stands here. Remove it.', span, { remove: true });
+    else fail(input, reading, 'json-unbalanced', message, span);
     return to(reading, { last: span }, index + 1);
+  }
+  if (isWordBehind(input, reading, index)) {
+    const message = 'This text stands where a comma or the end has to be. Write \\" for a quote inside of a text.';
+    return stop(input, reading, 'payload-invalid', message, wordSpan(input, index));
   }
   missingComma(input.run, reading, span);
   return to(reading, { mode: 'next', comma: null }, index);
 }
 
 /** Whether a quote behind a value is the closing one of a text: no text begins with what ends a member. */
-function closesNothing({ text }: Input, index: number): boolean {
-  return text[index] === '"' && /^[ \t]*[,}\]\r\n]/.test(text.slice(index + 1, index + 80));
+function closesNothing(input: Input, index: number): boolean {
+  const { text } = input;
+  if (text[index] !== '"') return false;
+  if (/^[ \t]*[,}\]\r\n]/.test(text.slice(index + 1, index + 80))) return true;
+  const rest = ahead(input, index);
+  return text[index - 1] === '"' && (rest.startsWith('{%', 1) || /^(?:[,}\]]|$)/.test(rest.slice(skipSpace(rest, 1))));
 }
 
 export function missingComma(run: Run, reading: Reading, span: Span): void {
@@ -243,16 +174,39 @@ export function missingComma(run: Run, reading: Reading, span: Span): void {
   });
 }
 
+/** A colon behind a value. */
+function readOddColon(input: Input, reading: Reading, span: Span): Advance {
+  const message =
+    reading.reader.frame?.kind === 'array'
+      ? "A key with its ':' stands in a list here. Close the list before it, or put { and } around its members."
+      : "This ':' stands where a comma or the end has to be. Perhaps the value before it is missing.";
+  return stop(input, reading, 'payload-invalid', message, span);
+}
+
+/** Whether a character stands alone, as a comma would. */
+function isAlone(input: Input, index: number): boolean {
+  return /^.(?:\s|["{[]|$)/.test(ahead(input, index).slice(0, 2));
+}
+
+/** Text that goes on where a text has ended: the quote before it was one inside of it. */
+function isWordBehind(input: Input, { reader: { frame } }: Reading, index: number): boolean {
+  const rest = ahead(input, index).slice(0, 80);
+  if (!/^[\p{L}_$&\\(]/u.test(rest)) return false;
+  return frame?.kind === 'array' ? !/^(?:true|false|null)\b/.test(rest) : !/^[\w$]+["']?\s*:/.test(rest);
+}
+
 function readEnd(input: Input, reading: Reading, character: string, index: number): Advance {
   const span = wordSpan(input, index);
   if (character === '}' || character === ']') return readClose(input, reading, character, index);
-  const code = character === ',' ? 'json-trailing-comma' : 'payload-invalid';
-  const message =
-    character === ','
-      ? 'A comma stands behind the end of the JSON. Remove it.'
-      : 'The JSON has ended before this text. Remove the text, or the bracket that ends the JSON too early.';
+  const rest = ahead(input, index);
+  const isComma = character === ',' && skipSpace(rest, 1) === rest.length;
+  const code = isComma ? 'json-trailing-comma' : 'payload-invalid';
+  const message = isComma
+    ? 'A comma stands behind the end of the JSON. Remove it.'
+    : 'The JSON has ended before this text. Remove the text, or the bracket that ends the JSON too early.';
+  if (!isComma) return stop(input, reading, code, message, span);
   fail(input, reading, code, message, span);
-  return character === ',' ? to(reading, {}, index + 1) : give(input, reading);
+  return to(reading, {}, index + 1);
 }
 
 function openComment(input: Input, reading: Reading, index: number, line: boolean): Advance {

@@ -6,27 +6,61 @@ import { type Guard, never } from './guard';
 import { closeValue } from './jsonValue';
 import { type Frame, meetKey, type StringState } from './reader';
 import { type Run, report } from './run';
-import { type Advance, give, type Input, partOf, type Reading, spanOf, to } from './step';
+import { type Advance, type Input, partOf, type Reading, spanOf, to } from './step';
+import { endsSingle, readBrokenLine, readSlip, type Stretch } from './stringSlips';
 
 export function readInString(input: Input, reading: Reading, token: StringState, from: number): Advance {
   const { text } = input;
   if (token.escape > 0) return readEscape(input, reading, token, from);
-  const closers = token.quote === '”' ? '”“"' : token.quote;
+  const closers = token.quote === '”' ? '”“"' : token.quote === "'" ? `'"` : '"';
   let index = from;
   while (index < text.length && !endsRun(text[index] as string, closers)) index += 1;
   const content = index > from ? append(token.content, partOf(input, from, index)) : token.content;
   const character = text[index];
   if (character === undefined) return to(reading, { token: { ...token, content } }, index);
-  if (closers.includes(character)) {
-    const span = spanOf(input, index, index + 1);
-    if (token.quote !== '"') reportQuotes(input.run, reading.guard, token, span);
-    return { index: index + 1, readings: closeString(input.run, reading, { ...token, content }, span) };
-  }
+  if (closers.includes(character)) return readQuote(input, reading, token, content, from, index);
   if (character === '\\') {
     const escaped = append(content, partOf(input, index, index + 1));
     return to(reading, { token: { ...token, content: escaped, escape: 5 } }, index + 1);
   }
-  return readControl(input, reading, { ...token, content }, index);
+  return readControl(input, reading, token, content, from, index);
+}
+
+/** A quote that closes the string, or looks as if it did. */
+function readQuote(
+  input: Input,
+  reading: Reading,
+  token: StringState,
+  content: Content,
+  from: number,
+  index: number,
+): Advance {
+  const { run } = input;
+  const span = spanOf(input, index, index + 1);
+  const whole = { ...token, content };
+  if (token.quote === '"') {
+    const slip = readSlip(input, reading, stretchOf(input, reading, token, content, from, index));
+    return slip ?? { index: index + 1, readings: closeString(run, reading, whole, span) };
+  }
+  if (token.quote === "'" && input.text[index] === '"' && !endsSingle(input, index)) {
+    const text = append(content, partOf(input, index, index + 1));
+    return to(reading, { token: { ...token, content: text } }, index + 1);
+  }
+  reportQuotes(run, reading.guard, token, span);
+  return { index: index + 1, readings: closeString(run, reading, whole, span) };
+}
+
+function stretchOf(
+  input: Input,
+  reading: Reading,
+  token: StringState,
+  content: Content,
+  from: number,
+  index: number,
+): Stretch {
+  const close = (before: Content): readonly Reading[] =>
+    closeString(input.run, reading, { ...token, content: before }, token.open);
+  return { token, content, from, index, close };
 }
 
 /** Whether a character of a string is more than text. */
@@ -44,8 +78,15 @@ function reportQuotes(run: Run, guard: Guard, { quote, open }: StringState, clos
       : 'JSON takes double quotes only. Replace the single ones.',
     span: open.start < close.start ? { start: open.start, end: close.end } : close,
     guard,
-    data: { edits: [open, close].map(({ start, end }) => ({ start, end, newText: '"' })) },
+    ...(isQuote(open) && isQuote(close)
+      ? { data: { edits: [open, close].map(({ start, end }) => ({ start, end, newText: '"' })) } }
+      : {}),
   });
+}
+
+/** Whether a quote stands in the body itself, and is not an output's. */
+function isQuote({ start, end }: Span): boolean {
+  return end - start === 1;
 }
 
 function readEscape(input: Input, reading: Reading, token: StringState, index: number): Advance {
@@ -60,7 +101,7 @@ function readEscape(input: Input, reading: Reading, token: StringState, index: n
         span: spanOf(input, index, index + 1),
         guard: reading.guard,
       });
-      if (character < ' ') return readControl(input, reading, { ...token, escape: 0 }, index);
+      if (character < ' ') return readControl(input, reading, { ...token, escape: 0 }, token.content, index, index);
     }
     return to(reading, { token: { ...token, content, escape: character === 'u' ? 4 : 0 } }, index + 1);
   }
@@ -77,18 +118,19 @@ function readEscape(input: Input, reading: Reading, token: StringState, index: n
 }
 
 /** A line break or another control character, which no JSON string holds as it is. */
-function readControl(input: Input, reading: Reading, token: StringState, index: number): Advance {
+function readControl(
+  input: Input,
+  reading: Reading,
+  before: StringState,
+  content: Content,
+  from: number,
+  index: number,
+): Advance {
   const { run, text } = input;
   const isBreak = text[index] === '\n' || text[index] === '\r';
-  if (isBreak && input.site === null) {
-    report(run, {
-      code: 'json-unbalanced',
-      message: 'This string has no closing quote on its line. Add the missing quote.',
-      span: token.open,
-      guard: reading.guard,
-    });
-    return give(input, reading);
-  }
+  if (isBreak && input.site === null)
+    return readBrokenLine(input, reading, stretchOf(input, reading, before, content, from, index));
+  const token: StringState = { ...before, content };
   if (token.flawed) return to(reading, { token }, index + 1);
   report(run, {
     code: 'payload-invalid',
@@ -111,6 +153,7 @@ export function openString(reading: Reading, quote: string, span: Span, index: n
     quote,
     escape: 0,
     flawed: false,
+    inner: false,
     content: emptyContent,
     open: span,
   };

@@ -46,13 +46,20 @@ export function afterValue(reader: Reader, last: Span, filled: Guard = always): 
   return { ...reader, token: null, mode: 'after', frame: { ...frame, key: null, keySpan: null, filled }, last };
 }
 
-export function openContainer(input: Input, reading: Reading, kind: Frame['kind'], index: number): Advance {
+/** @param mistaken whether its bracket is the wrong one, and has been reported */
+export function openContainer(
+  input: Input,
+  reading: Reading,
+  kind: Frame['kind'],
+  index: number,
+  mistaken = false,
+): Advance {
   const { reader, guard } = reading;
   const open = spanOf(input, index, index + 1);
   const field = currentField(reader.frame);
-  if (field) judgeContainer(input.run, guard, field, kind, open);
+  if (field && !mistaken) judgeContainer(input.run, guard, field, kind, open);
   const shape: Shape = reader.frame ? fieldShape(field) : bodyShape(input.run.context.template);
-  const frame = openFrame(input.run, reader, kind, shape, open);
+  const frame = openFrame(input.run, reader, kind, shape, open, mistaken);
   return to(reading, { frame, mode: 'first', last: open, comma: null }, index + 1);
 }
 

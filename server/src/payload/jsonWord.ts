@@ -3,10 +3,11 @@ import type { Span } from '../liquid';
 import { append, emptyContent, type Part, partsOf } from './content';
 import type { Guard } from './guard';
 import { afterValue, closeValue } from './jsonValue';
+import { ahead, isKey, skipSpace } from './lookahead';
 import { meetKey, type WordState } from './reader';
 import { type Run, report } from './run';
 import { type Advance, give, type Input, isWordCharacter, partOf, type Reading, spanOf, to } from './step';
-import { emptyWord, isWholeWord, nextShape, type WordShape } from './words';
+import { emptyWord, isWholeWord, nextShape, textWord, type WordShape } from './words';
 
 export function readInWord(input: Input, reading: Reading, token: WordState, from: number): Advance {
   let index = from;
@@ -23,9 +24,46 @@ function endWord(input: Input, reading: Reading, token: WordState, index: number
   const behind = text.slice(index, index + 80);
   const closes = token.role === 'key' ? behind.startsWith('"') : /^"[ \t]*(?:[,}\]\r\n]|$)/.test(behind);
   if (closes) return { index: index + 1, readings: closeWord(run, reading, token, spanOf(input, index, index + 1)) };
-  const readings = closeWord(run, reading, token);
-  const isSentence = token.role === 'value' && !isWholeWord(token.shape) && /^[ \t]+[^\s,}\]]/.test(behind);
-  return isSentence ? give(input, reading) : { index, readings };
+  const stray = token.role === 'value' ? strayStop(input, reading, token, behind) : null;
+  if (stray) return { index, readings: stray };
+  const stops = token.role === 'value' && !isWholeWord(token.shape) && isTextAhead(input, reading, index);
+  const readings = closeWord(run, reading, token, null, stops);
+  return stops ? give(input, reading) : { index, readings };
+}
+
+/** Whether what is no value goes on as a text does: where it ends is not sure. */
+function isTextAhead(input: Input, { reader: { frame } }: Reading, index: number): boolean {
+  const rest = ahead(input, index);
+  if (/^(?::|[ \t]+[^\s,}\]])/.test(rest.slice(0, 80))) return true;
+  const next = skipSpace(rest, 0);
+  return frame?.kind === 'object' && rest[next] === ',' && !isKey(rest, skipSpace(rest, next + 1));
+}
+
+/** A number or word with a full stop behind it, where a comma has to be: `"a": 3.` before the next member. */
+function strayStop(input: Input, reading: Reading, token: WordState, behind: string): readonly Reading[] | null {
+  const { run } = input;
+  const [writing] = token.content;
+  const last = writing?.chain;
+  const piece = last?.part.piece;
+  if (!writing || !last || piece?.kind !== 'literal' || !piece.text.endsWith('.') || !/^\s*["[{]/.test(behind))
+    return null;
+  const text = piece.text.slice(0, -1);
+  const before = partsOf({ ...writing, chain: last.before }).map((part) =>
+    part.piece.kind === 'hole' ? '#' : part.piece.text,
+  );
+  const shape = [...before.join(''), ...text].reduce(nextShape, emptyWord);
+  if (!isWholeWord(shape)) return null;
+  const at = piece.at === null ? null : piece.at + text.length;
+  const span = at === null ? last.part.site : { start: at, end: at + 1 };
+  const message = "A '.' stands here where a comma has to be. Write ','.";
+  report(run, { code: 'json-missing-comma', message, span, guard: reading.guard, data: { replace: ',' } });
+  const part = { ...last.part, piece: { ...piece, text } };
+  const chain = text === '' ? last.before : { before: last.before, part };
+  const number = { ...token, shape, content: [{ ...writing, chain }] };
+  return closeWord(run, reading, number).map((one) => ({
+    ...one,
+    reader: { ...one.reader, mode: 'next', comma: span },
+  }));
 }
 
 export function openWord(reading: Reading, span: Span, index: number): Advance {
@@ -38,15 +76,27 @@ export function openWord(reading: Reading, span: Span, index: number): Advance {
   );
 }
 
-/** @param quote the closing quote of a text that has no opening one */
-export function closeWord(run: Run, reading: Reading, token: WordState, quote: Span | null = null): readonly Reading[] {
+/**
+ * @param quote the closing quote of a text that has no opening one
+ * @param stops whether nothing behind a word that is none can be read
+ */
+export function closeWord(
+  run: Run,
+  reading: Reading,
+  token: WordState,
+  quote: Span | null = null,
+  stops = false,
+): readonly Reading[] {
   const parts = partsOf(token.content[0] ?? { guard: reading.guard, chain: null });
   const last = parts.at(-1);
   const end = quote ?? (last ? endOf(last) : token.open);
   const span = { start: token.open.start, end: Math.max(token.open.end, (quote ?? (last ? placeOf(last) : end)).end) };
   const shown = parts.map(({ piece }) => (piece.kind === 'hole' ? '…' : piece.text)).join('');
   if (quote) {
-    const message = `The ${token.role === 'key' ? 'key' : 'text'} '${shown}' lacks its opening quote. Add it.`;
+    const what = token.role === 'key' ? 'key' : 'text';
+    const isPrinted =
+      shown.includes('…') || parts.some(({ piece, site }) => piece.kind === 'literal' && piece.at !== site.start);
+    const message = `${isPrinted ? `This ${what}` : `The ${what} '${shown}'`} lacks its opening quote. Add it.`;
     const data = { insert: span.start, text: '"' };
     report(run, { code: 'json-unbalanced', message, span, guard: reading.guard, data });
   }
@@ -62,7 +112,8 @@ export function closeWord(run: Run, reading: Reading, token: WordState, quote: S
   }
   if (quote) return [{ guard: reading.guard, reader: afterValue(reading.reader, end) }];
   if (isWholeWord(token.shape)) return [closeValue(run, reading, token.content, span, true, end)];
-  reportWord(run, reading.guard, shown, span);
+  if (token.shape === textWord) reportText(run, reading.guard, parts);
+  else reportWord(run, reading.guard, shown, span, stops);
   return [{ guard: reading.guard, reader: afterValue(reading.reader, end) }];
 }
 
@@ -77,7 +128,21 @@ function endOf(part: Part): Span {
   return part.site.start <= own.start && own.end <= part.site.end ? own : part.site;
 }
 
-function reportWord(run: Run, guard: Guard, shown: string, span: Span): void {
+/** Data that needs quotes and has none. */
+function reportText(run: Run, guard: Guard, parts: readonly Part[]): void {
+  const part = parts.find(
+    ({ piece }) => piece.kind === 'hole' && (piece.prints === 'text' || piece.prints === 'array'),
+  );
+  if (part?.piece.kind !== 'hole') return;
+  const { label, prints } = part.piece;
+  const message =
+    prints === 'text'
+      ? `${label} prints text, and a text in JSON needs double quotes around it.`
+      : `${label} is a list, and prints its items in one run. Write [ ], and join the items with commas.`;
+  report(run, { code: 'payload-invalid', message, span: part.site, guard });
+}
+
+function reportWord(run: Run, guard: Guard, shown: string, span: Span, stops: boolean): void {
   const word = /^(?:True|TRUE|False|FALSE|Null|NULL|None|nil)$/.test(shown)
     ? /^[NnI]/.test(shown)
       ? 'null'
@@ -93,6 +158,7 @@ function reportWord(run: Run, guard: Guard, shown: string, span: Span): void {
         : `'${shown}' is no JSON value. A text needs double quotes around it.`,
     span,
     guard,
+    ...(stops ? { follows: 'stop' } : {}),
   });
 }
 
@@ -107,7 +173,8 @@ export function settleWord(run: Run, reading: Reading): Reading {
 /** Behind a word that was taken for ended. */
 export function readTail(input: Input, reading: Reading, tail: WordShape, index: number): Advance {
   const character = input.text[index] as string;
-  const ended = !isWordCharacter(character) || character === '/';
+  const isStop = character === '.' && /^\.(?:\s|$)/.test(ahead(input, index).slice(0, 2));
+  const ended = isStop || !isWordCharacter(character) || character === '/';
   return to(reading, { tail: null, token: ended ? null : tailWord(tail, spanOf(input, index, index + 1)) }, index);
 }
 

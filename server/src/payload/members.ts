@@ -62,6 +62,7 @@ export function judgeRepeat(run: Run, guard: Guard, { open, members }: Frame, ke
     message: `The key '${key}' stands twice in this object, and only the last one counts. Remove one of them.`,
     span: own.at,
     guard: run.guards.and(guard, run.guards.less(earlier.met, earlier.spare)),
+    data: { open: open.start, key: earlier.at.start },
     related: [{ message: 'The same key', span: earlier.at }],
   });
 }

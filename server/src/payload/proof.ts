@@ -169,6 +169,8 @@ function finish(run: Run, state: State): void {
         message: `What opens here is never closed. Add '${close}'.`,
         span: frame.open,
         guard,
+        follows: 'stop',
+        unclosed: true,
         data: { insert: reader.last?.end ?? end.start, text: close },
       });
     } else {
@@ -186,7 +188,7 @@ function finish(run: Run, state: State): void {
 // ── Findings ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 function evidenceOf(run: Run, sent: Guard): Evidence {
-  const findings = distinct(run);
+  const findings = distinct(run, sent);
   const problems = findings.map((finding, index) =>
     problemOf(run, finding, index < maxExplained ? sent : finding.guard),
   );
@@ -199,14 +201,49 @@ function evidenceOf(run: Run, sent: Guard): Evidence {
 const maxExplained = 50;
 
 /** One finding a place and code, on all its paths. */
-function distinct(run: Run): readonly Finding[] {
+function distinct(run: Run, sent: Guard): readonly Finding[] {
   const byPlace = new Map<string, Finding>();
-  for (const finding of run.findings) {
-    const key = `${finding.code} ${finding.span.start} ${finding.span.end} ${finding.message}`;
+  for (const finding of findingsOf(run)) {
+    const { code, span, message } = finding;
+    const key = syntax.has(code) ? `${code} ${span.start}` : `${code} ${span.start} ${span.end} ${message}`;
     const other = byPlace.get(key);
     byPlace.set(key, other ? { ...other, guard: run.guards.or(other.guard, finding.guard) } : finding);
   }
-  return [...byPlace.values()].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  const all = [...byPlace.values()].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return withoutFollowers(run, all, sent);
+}
+
+/** Problems of the Liquid behind which the text is not what its author sees. */
+const tearing: ReadonlySet<string> = new Set([
+  'unclosed-output',
+  'unclosed-tag',
+  'mismatched-delimiters',
+  'unclosed-block',
+  'stray-end-tag',
+  'missing-string-close',
+]);
+
+const syntax: ReadonlySet<string> = new Set(
+  [...fatal].filter((code) => /^(?:json-|curly-|payload-invalid)/.test(code)),
+);
+
+/** All findings but those that come of broken Liquid, of which the parser has told. */
+function findingsOf({ tree, findings }: Run): readonly Finding[] {
+  const torn = tree.problems.filter(({ code }) => tearing.has(code)).map(({ span }) => span.start);
+  if (torn.length === 0) return findings;
+  const first = Math.min(...torn);
+  return findings.filter(({ code, span, follows }) => !syntax.has(code) || (span.end <= first && !follows));
+}
+
+/** Where paths come to an end, of the findings that may come of one slip the first alone: paths run into it in many places. */
+function withoutFollowers(run: Run, findings: readonly Finding[], sent: Guard): readonly Finding[] {
+  const doubtful = findings.filter((one) => one.follows !== undefined);
+  const first = doubtful.find(({ unclosed }) => !unclosed) ?? doubtful[0];
+  if (!first || doubtful.length === 1 || doubtful.every((one) => one.follows === 'doubt')) return findings;
+  const all = doubtful.reduce((sum, one) => run.guards.or(sum, one.guard), never);
+  // Where everybody runs into it, no path makes it clearer.
+  const guard = run.facts.within(sent, all) ? all : first.guard;
+  return findings.flatMap((one) => (one === first ? [{ ...one, guard }] : one.follows ? [] : [one]));
 }
 
 /** What is wrong with the text itself, whoever gets it: no path makes it clearer. */

@@ -38,6 +38,8 @@ export interface StringState {
   readonly escape: number;
   /** Whether a character that no string holds has been reported in it. */
   readonly flawed: boolean;
+  /** Whether a quote inside of it has been reported that looked like its closing one. */
+  readonly inner: boolean;
   readonly content: Content;
   /** Where the quote stands, or the output that printed it. */
   readonly open: Span;
@@ -69,6 +71,8 @@ export interface Frame {
   readonly path: readonly string[];
   readonly shape: Shape;
   readonly open: Span;
+  /** Whether its bracket is the wrong one, and has been reported. */
+  readonly mistaken: boolean;
   /** The key whose value is being read. */
   readonly key: string | null;
   /** The key again where the docset knows it: all else may be joined, whatever its key. */
@@ -124,7 +128,14 @@ export const startReader: Reader = {
 
 const maxDepth = 200;
 
-export function openFrame(run: Run, reader: Reader, kind: Frame['kind'], shape: Shape, open: Span): Frame {
+export function openFrame(
+  run: Run,
+  reader: Reader,
+  kind: Frame['kind'],
+  shape: Shape,
+  open: Span,
+  mistaken: boolean,
+): Frame {
   const parent = reader.frame;
   const step = parent?.kind === 'array' ? '*' : (parent?.known ?? '');
   const name = `${parent?.place ?? 0}/${parent ? step : ''}/${kind}`;
@@ -144,6 +155,7 @@ export function openFrame(run: Run, reader: Reader, kind: Frame['kind'], shape: 
     path,
     shape,
     open,
+    mistaken,
     key: null,
     known: '',
     spelled: null,

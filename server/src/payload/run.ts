@@ -25,6 +25,10 @@ export interface Finding {
   readonly span: Span;
   readonly guard: Guard;
   readonly data?: object;
+  /** Whether it may come of a slip elsewhere: that ends the path, or one that may lead to such. */
+  readonly follows?: 'stop' | 'doubt';
+  /** Whether it is something that is still open at the end, wherever the slip is. */
+  readonly unclosed?: boolean;
   readonly related?: readonly { readonly message: string; readonly span: Span }[];
 }
 

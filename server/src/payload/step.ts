@@ -26,7 +26,10 @@ export interface Advance {
 
 /** Where a stretch of the input stands in the body: itself, or the output that printed it. */
 export function spanOf({ at, site }: Input, start: number, end: number): Span {
-  return at !== null ? { start: at + start, end: at + end } : (site ?? { start: 0, end: 0 });
+  if (at === null) return site ?? { start: 0, end: 0 };
+  const own = { start: at + start, end: at + end };
+  // What an output writes and prints itself is told at the output.
+  return site && site.start <= own.start && own.end <= site.end ? site : own;
 }
 
 export function partOf(input: Input, start: number, end: number): Part {
@@ -46,6 +49,26 @@ export function fail(input: Input, reading: Reading, code: string, message: stri
   report(input.run, { code, message, span, guard: reading.guard, ...(data === undefined ? {} : { data }) });
 }
 
+/** Reports what may come of a slip elsewhere, and reads on. */
+export function doubt(input: Input, reading: Reading, code: string, message: string, span: Span, data?: object): void {
+  const more = data === undefined ? {} : { data };
+  report(input.run, { code, message, span, guard: reading.guard, follows: 'doubt', ...more });
+}
+
+/** Reports what leaves open how to read on, and ends the path. */
+export function stop(
+  input: Input,
+  reading: Reading,
+  code: string,
+  message: string,
+  span: Span,
+  data?: object,
+): Advance {
+  const more = data === undefined ? {} : { data };
+  report(input.run, { code, message, span, guard: reading.guard, follows: 'stop', ...more });
+  return give(input, reading);
+}
+
 /** Ends the path: what follows cannot be read. */
 export function give(input: Input, reading: Reading): Advance {
   input.run.broken = input.run.guards.or(input.run.broken, reading.guard);
@@ -53,7 +76,7 @@ export function give(input: Input, reading: Reading): Advance {
 }
 
 export function isWordCharacter(character: string): boolean {
-  return !isSpace(character) && !'{}[]:,;"\'“”'.includes(character);
+  return !isSpace(character) && !'{}[]):,;"\'“”'.includes(character);
 }
 
 export function wordSpan(input: Input, index: number): Span {

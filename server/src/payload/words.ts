@@ -2,11 +2,12 @@
 
 /**
  * A number's part, or the letters of a word so far. `bad` is no JSON whatever follows; `data` is what an output prints, and
- * goes on like the digits of a number.
+ * goes on like the digits of a number; `text` is what an output prints that needs quotes.
  */
 export type WordShape = string;
 
 export const emptyWord: WordShape = '';
+export const textWord: WordShape = 'text';
 
 const numberSteps: Readonly<Record<string, Readonly<Record<string, WordShape>>>> = {
   '': { '-': '-', '0': '0', d: 'digits', '#': 'data' },
@@ -26,6 +27,7 @@ const whole: ReadonlySet<WordShape> = new Set(['0', 'digits', 'data', 'fraction'
 
 /** The shape behind one more character; `#` stands for data. */
 export function nextShape(shape: WordShape, character: string): WordShape {
+  if (shape === textWord) return textWord;
   const steps = numberSteps[shape];
   const digit = character > '0' && character <= '9' ? 'd' : character === 'E' ? 'e' : character;
   const next = steps?.[digit];

@@ -1,3 +1,5 @@
+import { removeMember } from '../payload';
+import { dataValue } from './fixes';
 import { pages } from './pages';
 import { proofRule } from './payloadProof';
 import type { Rule } from './rule';
@@ -14,4 +16,11 @@ export const jsonDuplicateKey: Rule = proofRule({
   category: 'webhook',
   title: 'A key that stands twice',
   href: pages.webhooks,
+  fix: (problem, { field }) => {
+    const open = dataValue(problem, 'open');
+    const key = dataValue(problem, 'key');
+    if (typeof open !== 'number' || typeof key !== 'number') return [];
+    const removed = removeMember(field.tree, open, key);
+    return removed ? [{ title: 'Remove the first one, which is lost', edits: [removed], safe: false }] : [];
+  },
 });

@@ -16,6 +16,9 @@ export const jsonUnbalanced: Rule = proofRule({
   title: 'A bracket or quote that is not closed',
   href: pages.webhooks,
   fix: (problem) => {
+    if (dataValue(problem, 'remove') === true) return [edit('Remove it', problem.span, '')];
+    const other = dataString(problem, 'replace');
+    if (other !== null) return [edit(`Replace by '${other}'`, problem.span, other)];
     const at = dataValue(problem, 'insert');
     const text = dataString(problem, 'text');
     return typeof at === 'number' && text !== null ? [edit(`Insert '${text}'`, { start: at, end: at }, text)] : [];
