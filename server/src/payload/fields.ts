@@ -111,12 +111,14 @@ function judgeQuoted(
   if (!wantsNumber) {
     const isWord = typesOf(field).includes('boolean') && (text === 'true' || text === 'false');
     const advice = isWord ? ' Remove the quotes.' : typeAdvice(field);
+    const wantsBrackets = typesOf(field).some((type) => type === 'object' || type === 'array');
     report(run, {
       code: 'payload-type',
       message: `The field '${field.name}' is ${typeWords(field)}, not a text.${advice}`,
       span,
       guard,
       data: isWord ? { unquote: true } : undefined,
+      ...(wantsBrackets ? { follows: 'doubt' } : {}),
     });
     return;
   }

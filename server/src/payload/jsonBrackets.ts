@@ -53,7 +53,7 @@ function closeOther(input: Input, reading: Reading, frame: Frame, character: str
   const data = { insert, text: meant };
   const outer = frame.parent;
   if (!outer || outer.kind === frame.kind) return stop(input, reading, 'json-unbalanced', message, span, data);
-  doubt(input, reading, 'json-unbalanced', message, span, data);
+  stop(input, reading, 'json-unbalanced', message, span, data);
   const inner = closeContainer(input.run, reading, frame, span);
   return { index: index + 1, readings: [closeContainer(input.run, inner, outer, span)] };
 }
@@ -73,14 +73,14 @@ export function closeLost(input: Input, reading: Reading, index: number): Readin
   const span = spanOf(input, index, index + 1);
   const message = `The '${openOf(frame)}' opened here is not closed before this. Add '${closeOf(frame)}'.`;
   const insert = last?.end ?? span.start;
-  fail(input, reading, 'json-unbalanced', message, span, { insert, text: closeOf(frame) });
+  stop(input, reading, 'json-unbalanced', message, span, { insert, text: closeOf(frame) });
   return closeContainer(input.run, reading, frame, last ?? span);
 }
 
 /** Whether what stands behind a brace begins a list, and no member of an object. */
 export function holdsList(rest: string): boolean {
   for (let index = skipSpace(rest, 0), count = 0; count < maxItems; count += 1) {
-    if (rest[index] === '{' && rest[index + 1] !== '{') return true;
+    if (count === 0 && rest[index] === '{' && rest[index + 1] !== '{') return true;
     const end = rest[index] === '"' ? stringEnd(rest, index) : wordEnd(rest, index);
     if (end <= index) return false;
     index = skipSpace(rest, end);

@@ -27,7 +27,8 @@ export function judgeKey(run: Run, guard: Guard, frame: Frame, key: string, span
   const home = near ? null : homeOf(run, key);
   const advice = near ? `Did you mean '${near}'?` : (home ?? 'Check its spelling and where it stands, or remove it.');
   const message = `The partner does not know the field '${key}'${home ? ' here' : ''}. ${advice}`;
-  report(run, { code: 'payload-unknown-field', message, span, guard, data: near ? { replacement: near } : undefined });
+  const data = near ? { replacement: near } : undefined;
+  report(run, { code: 'payload-unknown-field', message, span, guard, data, follows: 'doubt', isWeak: true });
 }
 
 /** Where else in the payload a field of this name belongs. */
@@ -62,6 +63,8 @@ export function judgeRepeat(run: Run, guard: Guard, { open, members }: Frame, ke
     message: `The key '${key}' stands twice in this object, and only the last one counts. Remove one of them.`,
     span: own.at,
     guard: run.guards.and(guard, run.guards.less(earlier.met, earlier.spare)),
+    follows: 'doubt',
+    isWeak: true,
     data: { open: open.start, key: earlier.at.start },
     related: [{ message: 'The same key', span: earlier.at }],
   });
@@ -75,6 +78,7 @@ export function judgeContainer(run: Run, guard: Guard, field: FieldEntry, kind: 
     message: `The field '${field.name}' is ${typeWords(field)}, not ${nameOfType(kind)}.${typeAdvice(field)}`,
     span,
     guard,
+    follows: 'doubt',
   });
 }
 
@@ -136,6 +140,8 @@ function missing(run: Run, guard: Guard, frame: Frame, field: FieldEntry): void 
     message: `The required field '${field.name}' is missing${place !== '' ? ` in '${place}'` : ''}. Add it: the partner refuses a request without it.`,
     span: frame.open,
     guard,
+    follows: 'doubt',
+    isWeak: true,
     data: { field: field.name, open: frame.open.start, path: frame.path },
   });
 }

@@ -170,7 +170,7 @@ function finish(run: Run, state: State): void {
         span: frame.open,
         guard,
         follows: 'stop',
-        unclosed: true,
+        isWeak: true,
         data: { insert: reader.last?.end ?? end.start, text: close },
       });
     } else {
@@ -232,15 +232,16 @@ function findingsOf({ tree, findings }: Run): readonly Finding[] {
   const torn = tree.problems.filter(({ code }) => tearing.has(code)).map(({ span }) => span.start);
   if (torn.length === 0) return findings;
   const first = Math.min(...torn);
-  return findings.filter(({ code, span, follows }) => !syntax.has(code) || (span.end <= first && !follows));
+  return findings.filter(({ code, span, follows }) => !follows && (!syntax.has(code) || span.end <= first));
 }
 
-/** Where paths come to an end, of the findings that may come of one slip the first alone: paths run into it in many places. */
+/** Where paths end, of the findings that may come of one slip the first alone: paths run into it at many places. */
 function withoutFollowers(run: Run, findings: readonly Finding[], sent: Guard): readonly Finding[] {
   const doubtful = findings.filter((one) => one.follows !== undefined);
-  const first = doubtful.find(({ unclosed }) => !unclosed) ?? doubtful[0];
+  const first = doubtful.find(({ isWeak }) => !isWeak) ?? doubtful[0];
   if (!first || doubtful.length === 1 || doubtful.every((one) => one.follows === 'doubt')) return findings;
-  const all = doubtful.reduce((sum, one) => run.guards.or(sum, one.guard), never);
+  const torn = syntax.has(first.code) ? doubtful.filter(({ code }) => syntax.has(code)) : [];
+  const all = torn.reduce((sum, one) => run.guards.or(sum, one.guard), never);
   // Where everybody runs into it, no path makes it clearer.
   const guard = run.facts.within(sent, all) ? all : first.guard;
   return findings.flatMap((one) => (one === first ? [{ ...one, guard }] : one.follows ? [] : [one]));

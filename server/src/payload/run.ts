@@ -27,8 +27,8 @@ export interface Finding {
   readonly data?: object;
   /** Whether it may come of a slip elsewhere: that ends the path, or one that may lead to such. */
   readonly follows?: 'stop' | 'doubt';
-  /** Whether it is something that is still open at the end, wherever the slip is. */
-  readonly unclosed?: boolean;
+  /** Whether another that may come of the same slip says better where it is. */
+  readonly isWeak?: boolean;
   readonly related?: readonly { readonly message: string; readonly span: Span }[];
 }
 

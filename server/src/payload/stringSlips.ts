@@ -116,7 +116,7 @@ function textOf([writing]: Content): string {
 
 /** Whether a character goes on with a text, and never stands behind one. */
 function isInText(character: string): boolean {
-  return /[\p{L}\p{N}\\_$%&#@!?*+-]/u.test(character);
+  return !/[\s,:}\]{["'/;.)]/.test(character);
 }
 
 /** Whether an output stands behind the quote, and what begins with both ends in a quote before the member ends. */
