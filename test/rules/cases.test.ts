@@ -52,6 +52,8 @@ cases('names of variables', [
   ['{{ card.title }}', [], BLOCK],
   ['{{ context }}{{ api_trigger_properties }}', []],
   ['{{$first_name}}', ['missing-key-braces "$first_name"']],
+  ['{{$user_id}}}', ['missing-key-braces "$user_id}}}"']],
+  ["{% if {{$time_zone}}} == 'yy' %}a{% endif %}", ['missing-key-braces "$time_zone}}}"']],
   ['{{ $frist_name | default: "x" }}', ['missing-key-braces "$frist_name"']],
   ['{% if $language == "de" %}Hallo{% endif %}', ['missing-key-braces "$language"']],
   ['{{custom_attribute.$points | plus: 1}}', ['missing-key-braces "$points"']],
@@ -91,6 +93,24 @@ cases('answers of Connected Content', [
     '{% connected_content YOUR_BRAZE_ENDPOINT/users/export/ids :save r %}{{ r.x }}',
     ['cc-placeholder "YOUR_BRAZE_ENDPOINT"'],
   ],
+  ['{% connected_content YOUR API ENDPOINT/v1?id={{${user_id}}} :save r %}{{ r.x }}', ['cc-placeholder "YOUR API"']],
+  ['{% connected_content https://[insert_host].example.com/a :save r %}{{ r.x }}', ['cc-placeholder "[insert_host]"']],
+  [
+    '{% connected_content https://example.com :headers {"auth-token": "YOUR_DOTS.ECO_TOKEN"} %}',
+    ['cc-placeholder "YOUR_DOTS.ECO_TOKEN"'],
+  ],
+  ['{% connected_content https://example.com<br> :save r %}{{ r.x }}', []],
+  ['{% connected_content https://example.com/a b=1 :save r %}{{ r.x }}', ['cc-malformed-url "b=1"']],
+  [
+    '{% connected_content https://example.com/\n  a?b={{${user_id}}} :save r %}{{ r.x }}',
+    ['cc-malformed-url "a?b={{${user_id}}}"'],
+  ],
+  [
+    '{% connected_content https://example.com/a save r %}{{ r.x }}',
+    ['cc-unknown-option "save"', 'undefined-variable "r"'],
+  ],
+  ['{% connected_content https://example.com :headers {"apikey": "xxxxx"} %}', []],
+  ['{% connected_content https://example.com :cache_max_age :retry %}', []],
   ['{% connected_content https:/<host>/a :save r %}{{ r.x }}', ['cc-malformed-url "https:/<host>/a"']],
   ['{% connected_content https://example.com?lat={{${most_recent_location}.latitude}} %}', []],
   [

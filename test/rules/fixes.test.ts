@@ -26,6 +26,22 @@ const TABLE: readonly Case[] = [
   ['unknown-attribute', '{{${driver_id}}}', '{{custom_attribute.${driver_id}}}', { title: 'custom' }],
   ['missing-key-braces', '{{custom_attribute.a.b}}', '{{custom_attribute.${a}.b}}'],
   ['missing-key-braces', '{{ $first_name | upcase }}', '{{ ${first_name} | upcase }}'],
+  ['missing-key-braces', '{{$user_id}}}', '{{${user_id}}}'],
+  [
+    'cc-malformed-url',
+    '{% connected_content https://a.com/\n  b.json?c=1 :save a %}{{a.b}}',
+    '{% connected_content https://a.com/b.json?c=1 :save a %}{{a.b}}',
+  ],
+  [
+    'cc-unknown-option',
+    '{% connected_content https://a.com : save a %}{{a.b}}',
+    '{% connected_content https://a.com :save a %}{{a.b}}',
+  ],
+  [
+    'cc-unknown-option',
+    '{% connected_content https://a.com save a :retry %}{{a.b}}',
+    '{% connected_content https://a.com :save a :retry %}{{a.b}}',
+  ],
   ['missing-key-braces', '{{custom_attribute.$points}}', '{{custom_attribute.${points}}}'],
   ['undefined-variable', '{% assign abcd = 1 %}{{ abdc }}', '{% assign abcd = 1 %}{{ abcd }}'],
   ['undefined-variable', '{{ first_name }}', '{{ ${first_name} }}'],

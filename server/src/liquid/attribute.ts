@@ -61,12 +61,16 @@ function bareKey(reader: Reader, start: number): Key {
   while (end < reader.end && isWordCharacter(text.charCodeAt(end))) end++;
   reader.pos = end;
   const name = text.slice(from, end);
+  // Of `{{$name}}}` only the opening brace is missing.
+  const rest = /^\}{3}(?!\})/.test(text.slice(end, end + 4)) ? '}}}' : '';
   report(
     reader,
     'missing-key-braces',
-    `The braces are missing: attributes are written '\${${name}}'.`,
-    { start, end },
-    { replacement: `\${${name}}` },
+    rest
+      ? `The opening brace is missing: attributes are written '\${${name}}'.`
+      : `The braces are missing: attributes are written '\${${name}}'.`,
+    { start, end: end + rest.length },
+    { replacement: `\${${name}${rest || '}'}` },
   );
   return { kind: 'key', start, end, text: name, textSpan: { start: from, end }, closed: true };
 }

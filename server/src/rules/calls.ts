@@ -1,4 +1,5 @@
 /** Connected Content calls as the rules look at them: the URL and the options of a tag. */
+import type { Docset } from '../docset/types';
 import type { Attribute, Interpolated, Option, Output, Span, Tag, Text } from '../liquid';
 
 /** Stands in flattened text for what is only known when the message is sent. */
@@ -17,8 +18,18 @@ export function isCall(tag: Tag): boolean {
 
 /** The URL of a call; null where it is not written yet. */
 export function callUrl(tag: Tag, field: { readonly text: string }): CallUrl | null {
-  const node = tag.markup.shape === 'words' ? tag.markup.words[0] : undefined;
+  const node = callWords(tag)[0];
   return node ? { node, text: flatten(node, field) } : null;
+}
+
+/** What stands before the options of a call: its URL, which ends at the first space, and what came behind that. */
+export function callWords(tag: Tag): readonly Interpolated[] {
+  return tag.markup.shape === 'words' ? tag.markup.words : [];
+}
+
+/** Whether a word is the name of one of the tag's options, whose colon was forgotten. */
+export function isOptionName(word: string, docset: Docset): boolean {
+  return docset.tags.get('connected_content')?.options?.some(({ name }) => name === word) ?? false;
 }
 
 /** The options of a call. */

@@ -4,7 +4,7 @@ import { pages } from './pages';
 import type { Rule } from './rule';
 
 /**
- * What it does: reports a `:cache_max_age` without a value, or outside of 300 to 14400 seconds.
+ * What it does: reports a `:cache_max_age` outside of 300 to 14400 seconds.
  * Why: Braze caches for five minutes at least and four hours at most, whatever else you ask for.
  * Bad: `{% connected_content https://example.com/offer :cache_max_age 60 :save offer %}{{offer.title}}`
  * Good: `{% connected_content https://example.com/offer :cache_max_age 300 :save offer %}{{offer.title}}`
@@ -19,8 +19,9 @@ export const ccCacheRange: Rule = {
     tag(tag, { field, report }) {
       const option = isCall(tag) ? callOption(tag, 'cache_max_age') : undefined;
       const text = optionText(option, field);
-      if (!option || text?.includes(HOLE)) return;
-      const seconds = text !== null && /^\d+$/.test(text) ? Number(text) : null;
+      // Without a value Braze caches for as long as it does by itself; partners publish it so.
+      if (!option || text === null || text === '' || text.includes(HOLE)) return;
+      const seconds = /^\d+$/.test(text) ? Number(text) : null;
       if (seconds !== null && seconds >= SHORTEST && seconds <= LONGEST) return;
       const { start, end } = option.value ?? option.name;
       const nearest = seconds === null || seconds < SHORTEST ? SHORTEST : LONGEST;

@@ -20,6 +20,8 @@ export const ccInlineSecret: Rule = {
       if (!value) return;
       for (const part of textParts(value)) {
         for (const match of field.text.slice(part.start, part.end).matchAll(SECRET)) {
+          // A row of x's stands for a secret and is none.
+          if (/^(?:\w+ )?x{3,}$/i.test(match[1]!)) continue;
           const start = part.start + match.index + match[0].length - match[1]!.length - 1;
           report({
             message:

@@ -1,5 +1,6 @@
 import { literalUrlPartner } from '../document';
-import { callOptions, callUrl, isCall, textParts } from './calls';
+import type { Span, Tag } from '../liquid';
+import { callOptions, callUrl, callWords, isCall, textParts } from './calls';
 import { pages } from './pages';
 import { placeholdersIn } from './placeholders';
 import type { Rule } from './rule';
@@ -25,8 +26,8 @@ export const ccPlaceholder: Rule = {
         {},
         ...(partner?.templates ?? []).map(({ placeholders }) => placeholders),
       ) as Readonly<Record<string, string>>;
-      const texts = [...(url ? [url.node] : []), ...callOptions(tag).flatMap(({ value }) => value ?? [])];
-      for (const text of texts.flatMap(textParts)) {
+      const values = callOptions(tag).flatMap(({ value }) => value ?? []);
+      for (const text of [...addressParts(tag), ...values.flatMap(textParts)]) {
         for (const { span, name } of placeholdersIn(field.text, text, Object.keys(known))) {
           const what = known[name];
           const advice = what ? `Put in its place: ${what}` : 'Put your own value in its place.';
@@ -36,3 +37,13 @@ export const ccPlaceholder: Rule = {
     },
   }),
 };
+
+/** The written parts of the address. Spaces, which would end it, may be those of its placeholder: `YOUR API ENDPOINT/v1`. */
+function addressParts(tag: Tag): readonly Span[] {
+  const parts = callWords(tag).flatMap(({ parts }) => parts);
+  const first = parts[0];
+  if (first?.kind !== 'text') return parts.filter(({ kind }) => kind === 'text');
+  const hole = parts.findIndex(({ kind }) => kind !== 'text');
+  const end = parts[(hole < 0 ? parts.length : hole) - 1]!.end;
+  return [{ start: first.start, end }, ...parts.filter(({ kind, start }) => kind === 'text' && start >= end)];
+}

@@ -1,4 +1,4 @@
-/** `<YOUR_KEY>`, `YOUR-APP-ID`, `[YOUR_API_KEY]`, `{your API key}`: what a published template leaves to its user. */
+/** `<YOUR_KEY>`, `YOUR-APP-ID`, `[YOUR_API_KEY]`, `[insert_id]`, `{your API key}`: what a published template leaves to its user. */
 import type { Span } from '../liquid';
 
 export interface Placeholder {
@@ -7,7 +7,11 @@ export interface Placeholder {
   readonly name: string;
 }
 
-const PLACEHOLDER = /<<[^<>\n]{1,80}>>|<[A-Za-z][\w .-]{0,60}>|\[?\bYOUR[-_ ][A-Z0-9_-]{1,60}\]?|(?<![{$])\{[Yy]our\b/g;
+const PLACEHOLDER =
+  /<<[^<>\n]{1,80}>>|<[A-Za-z][\w .-]{0,60}>|\[?\bYOUR[-_ ][A-Z0-9_-]{1,60}(?:\.[A-Z0-9_-]{1,60}){0,4}\]?|\[(?:[Ii]nsert[-_ ]|[Yy]our[-_])[\w .-]{1,60}\]|(?<![{$])\{[Yy]our\b/g;
+
+/** What an HTML editor leaves behind is none. */
+const HTML = /^<(?:a|b|br|code|div|em|font|i|li|p|span|strong|td|u)>$/i;
 
 /**
  * The placeholders in a stretch of text. HTML's tags look alike: ask only where there is no HTML.
@@ -19,10 +23,10 @@ export function placeholdersIn(
   known: readonly string[] = [],
 ): readonly Placeholder[] {
   const stretch = text.slice(start, end);
-  const looksLikeOne = [...stretch.matchAll(PLACEHOLDER)].map((match) => {
+  const looksLikeOne = [...stretch.matchAll(PLACEHOLDER)].flatMap((match) => {
     const from = start + match.index;
     const name = match[0].startsWith('{') ? bracedName(text, from) : match[0];
-    return { span: { start: from, end: from + name.length }, name };
+    return HTML.test(name) ? [] : [{ span: { start: from, end: from + name.length }, name }];
   });
   const isKnown = known
     .filter((name) => stretch.includes(name) && /^\w/.test(name))

@@ -26,6 +26,7 @@ const MORE_EXACT: Readonly<Record<string, readonly string[]>> = {
     'unknown-namespace',
     'unknown-attribute',
     'missing-default',
+    'surplus-brace',
   ],
   'time-without-math': ['undefined-variable', 'unquoted-string-compare', 'string-vs-number'],
   'unquoted-string-compare': ['undefined-variable'],
