@@ -190,7 +190,7 @@ export function serveEditing(server: EditingServer): void {
     const { docset, workspace } = service.contextOf('');
     const context = { docset, config: workspace.config, root: null };
     const found = recognizeRequest(text, (template) => readDocument('untitled:a.webhook.liquid', template, context));
-    if (found === null) return refuse(NO_REQUEST);
+    if (found === null || typeof found === 'string') return refuse(found ?? NO_REQUEST);
     return { from: found.form, text: writeRequest(found.request, to) };
   });
   serveWorkspaceDiagnostics(server);

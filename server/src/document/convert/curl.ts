@@ -1,4 +1,5 @@
 /** `curl` commands: a command line → a request, and a request → a command for a POSIX shell. */
+import { commandWords } from './shellWords';
 import type { WrittenRequest } from './types';
 
 export interface HttpRequest {
@@ -27,35 +28,51 @@ function quote(text: string): string {
 const SKIPPED_WITH_VALUE = new Set(
   (
     '-o --output -m --max-time --connect-timeout --retry --retry-delay --retry-max-time -w --write-out -x --proxy --cacert ' +
-    '--cert -E --key --resolve -T --upload-file -c --cookie-jar --max-redirs --limit-rate -K --config -D --dump-header ' +
-    '-r --range --ciphers --interface -y -Y -z --http-proxy --noproxy --trace --trace-ascii --stderr'
+    '--capath --cert --cert-type -E --key --key-type --pass --resolve --connect-to -T --upload-file -c --cookie-jar ' +
+    '--max-redirs --limit-rate -K --config -D --dump-header -r --range --ciphers --interface -y -Y -z --http-proxy --noproxy ' +
+    '--proxy-user -U --proto --proto-redir --proto-default --tls-max --trace --trace-ascii --stderr -t --unix-socket ' +
+    '--abstract-unix-socket --dns-servers --keepalive-time --speed-limit --speed-time --aws-sigv4 --output-dir --variable'
   ).split(' '),
 );
 
-/** Short options whose value may stand right behind them: `-XPOST`. */
-const SHORT_WITH_VALUE = 'XHduAbeoFmwxETcKDryYz';
+/** Short options that take a value, which may stand right behind them: `-XPOST`. */
+const SHORT_WITH_VALUE = 'XHduAbeoFmwxETcKDryYzUt';
 
-const DATA = new Set(['-d', '--data', '--data-raw', '--data-ascii', '--data-binary']);
+/** Whose value names a file where it begins with `@`. */
+const DATA_OR_FILE = new Set(['-d', '--data', '--data-ascii', '--data-binary', '--json']);
 
-/** Reads a curl command; null where the text is none. Liquid in it is kept as it is. */
-export function fromCurl(text: string): WrittenRequest | null {
-  const words = shellWords(text.trim().replace(/^\$\s+/, ''));
+const OF_PARTS =
+  "This command sends a form of several parts ('-F'), which a webhook of Braze cannot: ask for another way to send the data.";
+const OF_POWERSHELL =
+  "This is PowerShell's own 'curl', which has other options. Copy the command for bash or cmd instead.";
+
+/**
+ * Reads a curl command; null where the text is none, and a sentence where Braze cannot send what it sends. Liquid in it is
+ * kept as it is. What stands in a file is left to be written, at a comment.
+ */
+export function fromCurl(text: string): WrittenRequest | string | null {
+  const words = commandWords(withoutSurroundings(text));
   if (words[0] !== 'curl' && words[0] !== 'curl.exe') return null;
+  if (words.some((word) => /^-(?:Method|Uri|Body|Headers|ContentType)$/.test(word))) return OF_POWERSHELL;
   const headers: [string, string][] = [];
   const data: string[] = [];
+  const query: string[] = [];
+  const places: string[] = [];
   let method: string | null = null;
   let url: string | null = null;
   let asQuery = false;
+  let json: string | null = null;
   const header = (name: string, value: string): void => {
     headers.push([name, value]);
   };
+  const has = (name: string): boolean => headers.some(([other]) => other.toLowerCase() === name.toLowerCase());
   const rest = words.slice(1);
   for (let i = 0; i < rest.length; i++) {
     // A value may look like an option: only what stands in an option's place is taken apart.
     rest.splice(i, 1, ...expanded(rest[i]!));
     const option = rest[i]!;
     if (!option.startsWith('-') || option === '-') {
-      url ??= option;
+      places.push(option);
       continue;
     }
     const value = (): string => rest[++i] ?? '';
@@ -66,86 +83,100 @@ export function fromCurl(text: string): WrittenRequest | null {
       const colon = line.indexOf(':');
       if (colon > 0) header(line.slice(0, colon).trim(), line.slice(colon + 1).trim());
       else if (line.endsWith(';')) header(line.slice(0, -1).trim(), '');
-    } else if (DATA.has(option)) data.push(value());
-    else if (option === '--json') {
-      data.push(value());
-      header('Content-Type', 'application/json');
-      header('Accept', 'application/json');
-    } else if (option === '--data-urlencode') data.push(urlEncoded(value()));
+    } else if (option === '--json') json = (json ?? '') + contentOf(value());
+    else if (DATA_OR_FILE.has(option)) data.push(contentOf(value()));
+    else if (option === '--data-raw') data.push(value());
+    else if (option === '--data-urlencode') data.push(urlEncoded(value()));
+    else if (option === '--url-query') query.push(urlEncoded(value()));
     else if (option === '-u' || option === '--user') header('Authorization', `Basic ${base64(value())}`);
+    else if (option === '--oauth2-bearer') header('Authorization', `Bearer ${value()}`);
     else if (option === '-A' || option === '--user-agent') header('User-Agent', value());
     else if (option === '-e' || option === '--referer') header('Referer', value());
     else if (option === '-b' || option === '--cookie') header('Cookie', value());
     else if (option === '-G' || option === '--get') asQuery = true;
     else if (option === '-I' || option === '--head') method ??= 'HEAD';
+    else if (option === '-F' || option === '--form' || option === '--form-string') return OF_PARTS;
     else if (SKIPPED_WITH_VALUE.has(option)) i++;
   }
+  url ??= urlAmong(places);
   if (url === null) return null;
-  const body = data.join('&');
-  if (asQuery) {
-    const query = body === '' ? '' : `${url.includes('?') ? '&' : '?'}${body}`;
-    return { method: method ?? 'GET', url: url + query, headers, body: '' };
+  if (json !== null) {
+    if (!has('Content-Type')) header('Content-Type', 'application/json');
+    if (!has('Accept')) header('Accept', 'application/json');
   }
-  const isForm = body !== '' && !headers.some(([name]) => name.toLowerCase() === 'content-type');
-  if (isForm) header('Content-Type', 'application/x-www-form-urlencoded');
-  return { method: method ?? (body === '' ? 'GET' : 'POST'), url, headers, body };
+  const body = json ?? data.join('&');
+  const address = withQuery(withScheme(url), [
+    ...query,
+    ...(asQuery && body !== '' ? [body.replaceAll(' ', '%20')] : []),
+  ]);
+  if (asQuery) return { method: method ?? 'GET', url: address, headers, body: '' };
+  if (body !== '' && !has('Content-Type')) header('Content-Type', 'application/x-www-form-urlencoded');
+  return { method: method ?? (body === '' && data.length === 0 ? 'GET' : 'POST'), url: address, headers, body };
 }
 
-/** `--header=x` and `-XPOST` as two words each. */
+/** The command in what was copied with it: a prompt, a fence, comments before it. */
+function withoutSurroundings(text: string): string {
+  const lines = text.trim().split('\n');
+  const first = lines.findIndex((line) => !/^\s*(?:```.*|#.*|)\s*$/.test(line));
+  return lines
+    .slice(Math.max(first, 0))
+    .join('\n')
+    .replace(/\n```\s*$/, '')
+    .replace(/^\s*(?:[$>%]\s+)?(?:sudo\s+)?/, '');
+}
+
+/** What is an address by its form; else the first word. */
+function urlAmong(words: readonly string[]): string | null {
+  const forms = [/^https?:\/\//i, /^\{[{%]|^\$/, /^[\w-]+(?:\.[\w-]+)+(?:[:/?]|$)|^localhost\b/];
+  for (const form of forms) {
+    const found = words.find((word) => form.test(word));
+    if (found !== undefined) return found;
+  }
+  return words[0] ?? null;
+}
+
+/** curl puts one before a bare host; Braze asks for it. */
+const withScheme = (url: string): string => (/^[\w-]+(?:\.[\w-]+)+(?:[:/?]|$)/.test(url) ? `https://${url}` : url);
+
+function withQuery(url: string, parts: readonly string[]): string {
+  return parts.length === 0 ? url : `${url}${url.includes('?') ? '&' : '?'}${parts.join('&')}`;
+}
+
+/** A value, or a place where the text of the file that it names is to be written. */
+function contentOf(value: string): string {
+  if (!value.startsWith('@')) return value;
+  const name = value.slice(1).replace(/[{}%]/g, '');
+  return `{% comment %} What stands in ${name === '-' ? 'the standard input' : `'${name}'`} goes here. {% endcomment %}`;
+}
+
+/** A long option and its value as two words, and `-sSXPOST` as one for each letter and the value. */
 function expanded(word: string): readonly string[] {
-  const long = /^(--[a-z-]+)=([\s\S]*)$/.exec(word);
+  const long = /^(--[a-z0-9-]+)=([\s\S]*)$/.exec(word);
   if (long) return [long[1]!, long[2]!];
-  const isShort = /^-[A-Za-z][\s\S]/.test(word);
-  return isShort && SHORT_WITH_VALUE.includes(word[1]!) ? [word.slice(0, 2), word.slice(2)] : [word];
+  if (!/^-[A-Za-z#0-9][\s\S]/.test(word)) return [word];
+  const words: string[] = [];
+  for (let i = 1; i < word.length; i++) {
+    words.push(`-${word[i]}`);
+    if (!SHORT_WITH_VALUE.includes(word[i]!)) continue;
+    if (i + 1 < word.length) words.push(word.slice(i + 1));
+    break;
+  }
+  return words;
 }
 
 /** `name=value` with the value escaped; Liquid is left as it is. */
 function urlEncoded(text: string): string {
+  const file = /^([^=@]*)@(.*)$/.exec(text);
+  if (file && !text.includes('=')) return `${file[1] === '' ? '' : `${file[1]}=`}${contentOf(`@${file[2]}`)}`;
   const equals = text.indexOf('=');
   const name = equals > 0 ? text.slice(0, equals + 1) : '';
-  const value = text.slice(equals < 0 ? 0 : equals + 1);
+  const value = equals < 0 ? text : text.slice(equals + 1);
   return name + (/\{[{%]/.test(value) ? value : encodeURIComponent(value));
 }
 
 /** User and password; one with Liquid in it is encoded when the message is sent. */
-function base64(text: string): string {
+function base64(login: string): string {
+  const text = login.includes(':') ? login : `${login}:`;
   if (/\{[{%]/.test(text)) return `{% capture login %}${text}{% endcapture %}{{ login | base64_encode }}`;
   return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
-}
-
-const DOLLAR_ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\\': '\\', "'": "'", '"': '"' };
-
-/** The words of a command line, as a POSIX shell reads them; variables stay as they are. */
-export function shellWords(text: string): readonly string[] {
-  const words: string[] = [];
-  let word: string | null = null;
-  for (let i = 0; i < text.length; i++) {
-    const char = text[i]!;
-    if (char === "'") {
-      const end = text.indexOf("'", i + 1);
-      word = (word ?? '') + text.slice(i + 1, end < 0 ? text.length : end);
-      i = end < 0 ? text.length : end;
-    } else if (char === '$' && text[i + 1] === "'") {
-      word ??= '';
-      for (i += 2; i < text.length && text[i] !== "'"; i++)
-        word += text[i] === '\\' ? (DOLLAR_ESCAPES[text[++i] ?? ''] ?? `\\${text[i] ?? ''}`) : text[i];
-    } else if (char === '"') {
-      word ??= '';
-      for (i++; i < text.length && text[i] !== '"'; i++) {
-        if (text[i] === '\\' && /["\\$`\n]/.test(text[i + 1] ?? '')) {
-          i++;
-          if (text[i] !== '\n') word += text[i];
-        } else word += text[i];
-      }
-    } else if (char === '\\') {
-      i++;
-      if (text[i] === '\r' && text[i + 1] === '\n') i++;
-      else if (text[i] !== '\n') word = (word ?? '') + (text[i] ?? '');
-    } else if (/\s/.test(char)) {
-      if (word !== null) words.push(word);
-      word = null;
-    } else word = (word ?? '') + char;
-  }
-  if (word !== null) words.push(word);
-  return words;
 }

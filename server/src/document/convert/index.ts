@@ -14,11 +14,14 @@ export interface Recognized {
 }
 
 /**
- * Tells which form a text has, and reads it; null where it is none of them.
+ * Tells which form a text has, and reads it; null where it is none of them, a sentence where it is one that cannot be read.
  * @param readTemplate reads a text as a template file
  */
-export function recognizeRequest(text: string, readTemplate: (text: string) => TemplateDocument): Recognized | null {
-  const readers: readonly (readonly [RequestForm, () => WrittenRequest | null])[] = [
+export function recognizeRequest(
+  text: string,
+  readTemplate: (text: string) => TemplateDocument,
+): Recognized | string | null {
+  const readers: readonly (readonly [RequestForm, () => WrittenRequest | string | null])[] = [
     ['curl', () => fromCurl(text)],
     ['webhook-object', () => fromWebhookObject(text)],
     ['webhook-file', () => (/^---\r?\n/.test(text) ? fromWebhookFile(readTemplate(text)) : null)],
@@ -26,6 +29,7 @@ export function recognizeRequest(text: string, readTemplate: (text: string) => T
   ];
   for (const [form, read] of readers) {
     const request = read();
+    if (typeof request === 'string') return request;
     if (request !== null) return { form, request };
   }
   return null;
