@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { answerText } from '../../client/src/sendTest/answer';
-import { credentialsOf, fillCredentials, headerValue, lackOf } from '../../client/src/sendTest/credential';
+import { credentialsOf, fillCredentials, headerValue, hostIn, lackOf } from '../../client/src/sendTest/credential';
 import { dialogOf } from '../../client/src/sendTest/dialog';
 import { type Plan, planSend } from '../../client/src/sendTest/plan';
 import type { Answer, Credential } from '../../client/src/sendTest/types';
@@ -89,6 +89,7 @@ test('what is no URL, no method of a webhook or no header is not sent', () => {
     assert.match(refusal(rendered({ url })), /is no URL/, url);
   for (const method of ['CONNECT', 'TRACE', 'POST X', ''])
     assert.match(refusal(rendered({ method })), /not by/, method);
+  assert.match(refusal(rendered({ url: 'https://<MY_SHOP>.example.com/' })), /placeholder '<MY_SHOP>'/);
   const bad: readonly Record<string, string>[] = [
     { 'X-A': 'a\r\nX-B: b' },
     { 'X-A': 'ж' },
@@ -130,7 +131,7 @@ test('a stored credential fills what waits for one, and nothing else', () => {
     Authorization: 'Bearer stored-1',
   });
   const other = fill({ 'X-Api-Key': '<api key>', 'X-Name': '' });
-  assert.deepEqual(other.lacking, [{ name: 'X-Api-Key', lack: 'placeholder' }]);
+  assert.deepEqual(other.lacking, [{ name: 'X-Api-Key', lack: 'placeholder', text: '<api key>' }]);
   assert.deepEqual(other.headers, { 'X-Api-Key': '<api key>', 'X-Name': '', Authorization: 'Bearer stored-1' });
 });
 
@@ -145,6 +146,23 @@ test('a credential is bound to its host, port and https', () => {
     assert.deepEqual(of(url), [], url);
   const evil = plan(rendered({ url: 'https://api.example.com@evil.example/' }), all);
   assert.deepEqual([evil.request.headers, evil.stored], [{}, []]);
+});
+
+test('a host is taken as it is typed, or out of a URL', () => {
+  const cases = [
+    ['api.example.com', 'api.example.com'],
+    [' API.Example.com ', 'api.example.com'],
+    ['https://api.example.com/v1?x=1', 'api.example.com'],
+    ['http://api.example.com', 'api.example.com'],
+    ['api.example.com:443', 'api.example.com'],
+    ['api.example.com:8443', 'api.example.com:8443'],
+    ['ada:pw@api.example.com', 'api.example.com'],
+    ['bücher.example', 'xn--bcher-kva.example'],
+    ['', undefined],
+    ['https://', undefined],
+    ['a b', undefined],
+  ] as const;
+  for (const [typed, host] of cases) assert.equal(hostIn(typed), host, typed);
 });
 
 test('what the user types becomes the header’s value', () => {
@@ -211,9 +229,17 @@ test('the dialog masks secrets and says where a credential comes from', () => {
 });
 
 test('the dialog offers to store what is lacking', () => {
-  const { detail, buttons } = dialog(rendered({ headers: { Authorization: 'Bearer YOUR_TOKEN', 'X-Api-Key': '' } }));
-  assert.match(detail, /Authorization: Bearer YOUR_TOKEN \(no credential: a placeholder\)/);
-  assert.match(detail, /X-Api-Key: {2}\(no credential: it is blank\)/);
+  const headers = {
+    Authorization: 'Bearer YOUR_TOKEN',
+    'X-Api-Key': '',
+    'X-Basic-Auth': `Basic ${btoa('<USER>:<PASSWORD>')}`,
+    'X-Auth': 'id=canary; key=<MY_KEY>',
+  };
+  const { detail, buttons } = dialog(rendered({ headers }));
+  assert.match(detail, /Authorization: the placeholder YOUR_TOKEN \(no credential yet\)/);
+  assert.match(detail, /X-Api-Key: blank \(no credential yet\)/);
+  assert.match(detail, /X-Basic-Auth: the placeholder <USER> <PASSWORD> \(/);
+  assert.match(detail, /X-Auth: the placeholder <MY_KEY> \(/);
   assert.deepEqual(buttons, ['Send', 'Store Credential…']);
 });
 

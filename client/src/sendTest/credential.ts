@@ -12,12 +12,19 @@ export type Scheme = (typeof SCHEMES)[number];
 /** What a header of a credential holds in place of one. */
 export type Lack = 'blank' | 'placeholder';
 
+export interface Lacking {
+  readonly name: string;
+  readonly lack: Lack;
+  /** The placeholder that stands there. */
+  readonly text: string;
+}
+
 export interface Filled {
   readonly headers: Headers;
   /** Names of the headers whose value is a stored credential, as they are written. */
   readonly stored: readonly string[];
   /** Headers that are meant for a credential and hold none. */
-  readonly lacking: readonly { readonly name: string; readonly lack: Lack }[];
+  readonly lacking: readonly Lacking[];
 }
 
 /**
@@ -40,7 +47,7 @@ export function fillCredentials(
   }
   const lacking = Object.entries(filled).flatMap(([name, value]) => {
     const lack = isSecretName(name, true) && !stored.includes(name) ? lackOf(value) : null;
-    return lack === null ? [] : [{ name, lack }];
+    return lack === null ? [] : [{ name, lack, text: placeholderIn(value) }];
   });
   return { headers: filled, stored, lacking };
 }
@@ -52,6 +59,15 @@ export function credentialsOf(url: URL, all: readonly Credential[]): readonly Cr
   return url.protocol === 'https:' ? all.filter(({ host }) => host === url.host) : [];
 }
 
+/** The host that a typed host or URL names, as a credential is bound to it; undefined where it names none. */
+export function hostIn(text: string): string | undefined {
+  const written = text.trim();
+  const address = /^https?:\/\//i.test(written) ? written.replace(/^http:/i, 'https:') : `https://${written}`;
+  if (written === '' || !URL.canParse(address)) return undefined;
+  const { host } = new URL(address);
+  return host === '' ? undefined : host;
+}
+
 /** The header's value for what the user typed; `user:password` for `basic`. */
 export function headerValue(scheme: Scheme, typed: string): string {
   const secret = typed.trim();
@@ -61,12 +77,22 @@ export function headerValue(scheme: Scheme, typed: string): string {
 
 /** Whether a header's value waits for a credential: it is blank, or what a published template says of it stands there. */
 export function lackOf(value: string): Lack | null {
-  const secret = withoutScheme(value);
+  const secret = secretIn(value);
   if (secret === '' || secret === ':') return 'blank';
-  if (isPlaceholder(secret)) return 'placeholder';
-  const basic = /^\s*basic\s/i.test(value) ? fromBase64(secret) : null;
-  if (basic === null) return null;
-  return basic === ':' || basic === '' ? 'blank' : isPlaceholder(basic) ? 'placeholder' : null;
+  return isPlaceholder(secret) ? 'placeholder' : null;
+}
+
+/** The placeholders alone: what stands beside them may be real. */
+function placeholderIn(value: string): string {
+  const secret = secretIn(value);
+  const names = placeholdersIn(secret, { start: 0, end: secret.length }).map(({ name }) => name);
+  return names.length === 0 ? secret : names.join(' ');
+}
+
+/** The text of a credential; of Basic's what is encoded. */
+function secretIn(value: string): string {
+  const text = withoutScheme(value);
+  return (/^\s*basic\s/i.test(value) ? fromBase64(text) : null) ?? text;
 }
 
 /** The text of a credential behind its scheme: of `Bearer abc`, `abc`. */

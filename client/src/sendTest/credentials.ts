@@ -3,7 +3,7 @@
  * editor's secret store and nowhere else; which hosts and headers there are is remembered beside it.
  */
 import * as vscode from 'vscode';
-import { headerValue, type Scheme } from './credential';
+import { headerValue, hostIn, type Scheme } from './credential';
 import type { Credential } from './types';
 
 export interface Credentials {
@@ -78,15 +78,6 @@ export function createCredentials({ secrets, globalState }: vscode.ExtensionCont
         vscode.window.setStatusBarMessage(`$(check) Stored the credential '${header}' for ${forHost}`, 4000);
     },
   };
-}
-
-/** A host as a URL names it; undefined where a text names none. */
-export function hostIn(text: string): string | undefined {
-  const written = text.trim();
-  const address = /^https?:\/\//i.test(written) ? written.replace(/^http:/i, 'https:') : `https://${written}`;
-  if (written === '' || !URL.canParse(address)) return undefined;
-  const { host } = new URL(address);
-  return host === '' ? undefined : host;
 }
 
 async function askHost(offered: string | null): Promise<string | undefined> {

@@ -21,11 +21,9 @@ export function dialogOf(plan: Plan): Dialog {
   const masked = maskSecrets(request, new Set(secrets));
   const headers = Object.entries(masked.headers).map(([name, value]) => {
     if (stored.includes(name)) return `${name}: ${MASK} (your stored credential for ${url.host})`;
-    const lack = lacking.find((each) => each.name === name)?.lack;
-    const says =
-      lack === undefined ? '' : lack === 'blank' ? ' (no credential: it is blank)' : ' (no credential: a placeholder)';
-    const shown = lack === undefined ? value : request.headers[name]!;
-    return `${name}: ${shortened(shown)}${says}`;
+    const lacks = lacking.find((each) => each.name === name);
+    if (!lacks) return `${name}: ${shortened(value)}`;
+    return `${name}: ${lacks.lack === 'blank' ? 'blank' : `the placeholder ${shortened(lacks.text)}`} (no credential yet)`;
   });
   const bytes = request.method === 'GET' ? 0 : new TextEncoder().encode(request.body).length;
   return {

@@ -3,7 +3,7 @@ import { MASK, maskSecrets } from '../../../server/src/preview/maskSecrets';
 import type { RenderedRequest, RenderResult } from '../../../server/src/protocol';
 import { placeholdersIn } from '../../../server/src/rules/placeholders';
 import { maskRendering } from '../preview/mask';
-import { credentialsOf, fillCredentials, fromBase64, type Lack, withoutScheme } from './credential';
+import { credentialsOf, type Filled, fillCredentials, fromBase64, withoutScheme } from './credential';
 import type { Credential } from './types';
 
 export interface Plan {
@@ -15,7 +15,7 @@ export interface Plan {
   /** Headers with a stored credential. */
   readonly stored: readonly string[];
   /** Headers that are meant for a credential and hold none. */
-  readonly lacking: readonly { readonly name: string; readonly lack: Lack }[];
+  readonly lacking: Filled['lacking'];
   /** Sentences: why the request may not be what it should. */
   readonly doubts: readonly string[];
   /** What is never shown: not in the dialog, not where the answer repeats it. */
@@ -63,9 +63,11 @@ function refusalOf(request: RenderedRequest | null, { aborted, problems }: Rende
   if (!METHODS.has(request.method))
     return `A webhook is sent by GET, POST, PUT, PATCH or DELETE, not by '${request.method}'.`;
   if (request.url === '') return 'The URL is blank, so there is nowhere to send to.';
-  return /\s/.test(request.url) || !URL.canParse(request.url)
+  if (!/\s/.test(request.url) && URL.canParse(request.url)) return null;
+  const [placeholder] = placeholderNames(request.url);
+  return placeholder === undefined
     ? 'What the URL renders to is no URL, so there is nowhere to send to. Look at it in the preview.'
-    : null;
+    : `The URL holds the placeholder '${placeholder}'. Put your own value there first.`;
 }
 
 const METHODS: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
@@ -102,7 +104,7 @@ function doubtsOf(result: RenderResult, left: readonly string[]): readonly strin
       : [`No mock answered ${count(answered('none'), 'Connected Content call')}: what should come of that is blank.`]),
     ...(answered('mock') === 0
       ? []
-      : [`Mocks answered ${count(answered('mock'), 'Connected Content call')}: what they gave is sent, a token too.`]),
+      : [`Mocks answered ${count(answered('mock'), 'Connected Content call')}: the test sends what they gave.`]),
     ...(placeholders.length === 0 ? [] : [`Placeholders are still there: ${placeholders.slice(0, 5).join(', ')}.`]),
     ...(request.method === 'GET' && request.body.trim() !== '' ? ['GET sends no body, so the body is left out.'] : []),
     ...(left.length === 0 ? [] : [`The connection sets ${left.map((name) => `'${name}'`).join(', ')} itself.`]),
