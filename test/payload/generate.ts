@@ -4,7 +4,7 @@ import fc from 'fast-check';
 /** The data that generated bodies read, with the values that tell their paths apart. */
 const spaces: Readonly<Record<string, readonly unknown[]>> = {
   first_name: [undefined, '', 'Ann'],
-  tier: [undefined, '', false, 'gold', 'silver', 'bronze'],
+  tier: [undefined, '', false, 'gold', 'silver', 'bronze', 'tin'],
   points: [undefined, 1, 4, 5, 9],
   items: [undefined, [], ['x'], ['x', 'y'], ['x', 'y', 'z']],
 };

@@ -152,6 +152,7 @@ const tokenAt = (role: StringState['role'], open: Span): StringState => ({
   quote: '',
   escape: 0,
   flawed: false,
+  inner: false,
   content: emptyContent,
   open,
 });

@@ -134,7 +134,7 @@ export function openFrame(
   kind: Frame['kind'],
   shape: Shape,
   open: Span,
-  mistaken: boolean,
+  mistaken = false,
 ): Frame {
   const parent = reader.frame;
   const step = parent?.kind === 'array' ? '*' : (parent?.known ?? '');
