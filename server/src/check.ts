@@ -6,7 +6,9 @@ import { findNodeAtLocation, getNodeValue } from 'jsonc-parser';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Range } from 'vscode-languageserver-types';
 import configSchema from '../../schemas/config.schema.json';
-import { suggest, validateDocset, validateJson } from './docset';
+import { builtinDocset, isPartner, suggest, validateDocset, validateJson } from './docset';
+import type { DocsetFile } from './docset/types';
+import { docsetDoubts } from './docsetDoubts';
 import { readDocument, readMarkdown, relativePath, type TemplateDocument } from './document';
 import type { Span } from './liquid';
 import { checkDocument, ruleOf, rules } from './rules';
@@ -53,13 +55,13 @@ export function checkFile(uri: string, text: string, context: Context, kind?: Fi
       .map(({ span, ...rest }) => ({ ...rest, range: ranged(span) }));
   switch (kind ?? fileKind(relativePath(uri, root), config)) {
     case 'config':
-      return inOrder(checkConfig(text));
+      return inOrder([...checkConfig(text), ...missingDocsets(text, context)]);
     case 'user':
       return inOrder(checkUser(uri, text, context));
     case 'mock':
       return inOrder(checkMock(text));
     case 'docset':
-      return inOrder(checkDocset(text));
+      return inOrder(checkDocset(uri, text, context));
     case 'registry':
       return [];
     case 'markdown':
@@ -104,19 +106,58 @@ function unknownRules(text: string): readonly Found[] {
   });
 }
 
-const checkDocset = (text: string): readonly Found[] => bySchema('docset-invalid', text, validateDocset);
+/** What does not fit together in a docset that can be used all the same is a warning. */
+function checkDocset(uri: string, text: string, context: Context): readonly Found[] {
+  const wrong = bySchema('docset-invalid', text, validateDocset);
+  if (wrong.length > 0) return wrong;
+  return [
+    ...bySchema('docset-doubtful', text, (value) => docsetDoubts(value as DocsetFile), 'warning'),
+    ...bySchema('docset-replaced', text, (value) => replacement(value as DocsetFile, uri, context), 'info'),
+  ];
+}
+
+/** Of two docsets of one partner the later counts: the one that is named later in the config, and any before ours. */
+function replacement(
+  file: DocsetFile,
+  uri: string,
+  { docset, workspace }: Context,
+): readonly { message: string; path: string[] }[] {
+  if (!isPartner(file) || !workspace.docsetPaths?.has(relativePath(uri, workspace.root))) return [];
+  const { partner } = file;
+  const path = ['partner'];
+  if (JSON.stringify(docset.partners.get(partner)) !== JSON.stringify(file)) {
+    const message = `Another docset that the config names describes '${partner}' too, and that one counts. Give one of them another id.`;
+    return [{ message, path }];
+  }
+  const ours = builtinDocset.partners.get(partner);
+  return ours ? [{ message: `This docset stands in place of the bundled one of ${ours.name}.`, path }] : [];
+}
+
+/** Docsets that the config names and nobody finds: their partners would be unknown without a word. */
+function missingDocsets(text: string, { workspace }: Context): readonly Found[] {
+  const root = readJson(text, CONFIG_NAME, () => undefined);
+  const named = (root && findNodeAtLocation(root, ['docsets']))?.children ?? [];
+  const { docsetPaths } = workspace;
+  return named.flatMap((node): Found[] => {
+    if (docsetPaths === undefined || typeof node.value !== 'string') return [];
+    if (docsetPaths.has(node.value.replace(/^\.\//, ''))) return [];
+    const message = `There is no file '${node.value}', so the docset in it is not read. The path counts from this file's folder.`;
+    return [{ code: 'config-invalid', severity: 'warning', message, span: spanOf(node) }];
+  });
+}
 
 function bySchema(
   code: string,
   text: string,
   validate: (value: unknown) => readonly { readonly message: string; readonly path: readonly (string | number)[] }[],
+  severity: Severity = 'error',
 ): readonly Found[] {
   const found: Found[] = [];
   const root = readJson(text, 'The file', (message, span) => found.push({ code, severity: 'error', message, span }));
   if (!root || found.length > 0) return found;
   return validate(getNodeValue(root)).map(({ message, path }) => {
     const node = findNodeAtLocation(root, [...path]) ?? findNodeAtLocation(root, path.slice(0, -1)) ?? root;
-    return { code, severity: 'error', message, span: spanOf(node) };
+    return { code, severity, message, span: spanOf(node) };
   });
 }
 

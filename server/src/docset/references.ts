@@ -75,7 +75,7 @@ function repeated<T extends { readonly name: string }>(
   const seen = new Set<string>();
   const problems: SchemaProblem[] = [];
   for (const [i, entry] of (entries ?? []).entries()) {
-    if (seen.has(key(entry))) problems.push({ message: `'${entry.name}' stands here twice.`, path: [...path, i] });
+    if (seen.has(key(entry))) problems.push({ message: `'${key(entry)}' stands here twice.`, path: [...path, i] });
     seen.add(key(entry));
   }
   return problems;

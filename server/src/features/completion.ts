@@ -25,6 +25,7 @@ import {
   targetDrafts,
   wordDrafts,
 } from './complete/tags';
+import { templateDrafts } from './complete/templates';
 import { expressionDrafts, segmentDrafts } from './complete/values';
 import { type FeatureContext, fieldEdit, fieldRange, fileRange, indented, inQuotes, lineIndentation } from './context';
 import { type Cursor, cursorAt } from './cursor';
@@ -100,9 +101,19 @@ function textItems(
   cursor: Extract<Cursor, { at: 'text' }>,
   document: TemplateDocument,
   position: Position,
-  _context: FeatureContext,
+  context: FeatureContext,
 ): CompletionItem[] {
   if (cursor.field !== document.body) return [];
+  const word = wordAround(cursor.field.text, cursor.offset);
+  const begun = inField(templateDrafts(document, word, context), document, cursor.field, word, position);
+  return [...begun, ...payloadItems(cursor, document, position)];
+}
+
+function payloadItems(
+  cursor: Extract<Cursor, { at: 'text' }>,
+  document: TemplateDocument,
+  position: Position,
+): CompletionItem[] {
   const captured = capturedField(document, cursor.offset);
   if (captured !== null) {
     return inField(capturedDrafts(captured.path, document), document, cursor.field, captured.span, position);
@@ -118,6 +129,15 @@ function textItems(
   if (found.comma === null) return items;
   const comma = fieldEdit(document, cursor.field, { start: found.comma, end: found.comma }, ',');
   return items.map((item) => ({ ...item, additionalTextEdits: [comma] }));
+}
+
+/** The letters, digits and hyphens around an offset. */
+function wordAround(text: string, offset: number): Span {
+  let start = offset;
+  let end = offset;
+  while (start > 0 && /[\w-]/.test(text[start - 1]!)) start--;
+  while (end < text.length && /[\w-]/.test(text[end]!)) end++;
+  return { start, end };
 }
 
 /** Items for a span of a field; where YAML's indentation takes the position out of it, at the position itself. */

@@ -102,7 +102,8 @@ function schemeTwice({ text }: Field): { readonly scheme: string; readonly span:
 
 function checkValue(header: HeaderEntry, field: Field, partner: string, { report }: RuleContext): void {
   const text = printed(field)?.trim();
-  if (header.pattern === undefined || text === undefined || fits(text, header)) return;
+  const pattern = patternOf(header);
+  if (pattern === null || text === undefined || fits(text, pattern, header)) return;
   const example = header.value === undefined ? '' : `, such as '${header.value}'`;
   const message =
     text === ''
@@ -112,10 +113,17 @@ function checkValue(header: HeaderEntry, field: Field, partner: string, { report
   report({ message, span: { start, end: Math.max(start + 1, field.text.trimEnd().length) } }, field);
 }
 
+/** What the value has to look like: as the docset says, else the value itself where nothing in it is the customer's. */
+function patternOf({ pattern, value, required }: HeaderEntry): string | null {
+  if (pattern !== undefined) return pattern;
+  if (!required || value === undefined || /[{<]/.test(value)) return null;
+  return `${value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?:\\s*;.*)?`;
+}
+
 /** A value with outputs is judged by what stands before the first of them. */
-function fits(text: string, header: HeaderEntry): boolean {
+function fits(text: string, pattern: string, header: HeaderEntry): boolean {
   const hole = text.indexOf(HOLE);
-  if (hole < 0) return new RegExp(header.pattern!, 'i').test(text);
+  if (hole < 0) return new RegExp(`^(?:${pattern})$`, 'i').test(text);
   const published =
     header.value
       ?.split(/\{[{%]|</)[0]

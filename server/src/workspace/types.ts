@@ -83,6 +83,8 @@ export interface WorkspaceView {
   readonly contentBlocks: ReadonlyMap<string, ContentBlock>;
   readonly users: readonly SampleUser[];
   readonly mocks: readonly Mock[];
+  /** The docset files that were found of those that the config names; relative to the root. */
+  readonly docsetPaths?: ReadonlySet<string>;
   /** Namespace → keys that templates and sample users of the workspace use → in how many places of templates. */
   readonly attributes: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** Templates, content blocks, Markdown with templates in it, sample users, mocks and registries, by path. */

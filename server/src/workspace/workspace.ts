@@ -181,6 +181,7 @@ export function createWorkspace(): Workspace {
       contentBlocks,
       users,
       mocks,
+      docsetPaths: new Set(ofKind('docset').map(({ uri }) => relativePath(uri, root))),
       get files() {
         files ??= listing.filter(({ kind }) => VIEWED.has(kind)).map((listed) => fileOf(listed, docset));
         return files;
