@@ -18,7 +18,7 @@ import type { Hole, Literal } from './values';
 /** The reader of a form, before anything of it was read. */
 export function startForm(run: Run): Reader {
   const open = formStart(run.tree);
-  const frame = openFrame(run, startReader, 'object', bodyShape(run.context.template), open);
+  const frame = openFrame(run, startReader, 'object', bodyShape(run.context.template), open, false);
   return { ...startReader, isForm: true, mode: 'next', frame, token: tokenAt('key', open) };
 }
 
