@@ -124,7 +124,8 @@ test('abort in all its forms', () => {
 });
 
 test('catalogs, promotions, translations', () => {
-  forAda('{% catalog_items games 1234 nosuch %}{{ items.size }} {{ items[0].id }} {{ items[0].price }}', '1 1234 7.49');
+  const rows = '{% catalog_items games 1234 nosuch %}{{ items.size }} {{ items[0].id }} {{ items[0].price }}';
+  assert.equal(render(rows, { user }).output, '1 1234 7.49');
   forAda('{% catalog_items games 1234 :rerender %}{{ items[0].title }}', 'Tales Ada');
   forAda("{% assign id = '1234' %}{% catalog_items games {{ id }} %}{{ items[0].price }}", '7.49');
   forAda('{% catalog_selection_items games top %}{% for i in items %}{{ i.title }}{% endfor %}', 'AB');
@@ -134,6 +135,12 @@ test('catalogs, promotions, translations', () => {
     'Bonjour Ada, bye',
   );
   assert.equal(render("{% promotion('none') %}", { user }).problems[0]?.code, 'missing-promotion');
+  assert.equal(render('{% catalog_items games nosuch %}', { user }).problems[0]?.code, 'missing-catalog-item');
+  assert.equal(render('{% catalog_items games {{ nil }} %}', { user }).problems[0]?.code, undefined);
+  assert.equal(
+    render('{% catalog_selection_items games nosuch %}', { user }).problems[0]?.code,
+    'missing-catalog-selection',
+  );
 });
 
 test('chance is the same for the same seed', () => {

@@ -1,6 +1,10 @@
 /** What rules say and what they leave alone, a line a case. Hints and information are only looked at where they are meant. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { builtinDocset } from '../../server/src/docset';
+import { readMarkdown } from '../../server/src/document';
+import { checkDocument } from '../../server/src/rules';
+import { emptyWorkspace } from '../../server/src/workspace';
 import { check, type Setting } from '../helpers/check';
 
 /** The errors and warnings of a text, with what they stand at: `code "text"`. */
@@ -369,4 +373,19 @@ test('a condition that asks for blank too misses nothing', () => {
   assert.equal(has(code, "{% if ${first_name} == '' or {{${first_name}}} == blank %}a{% endif %}"), false);
   assert.equal(has(code, '{% if ${last_name} != blank and ${first_name} != null %}a{% endif %}'), true);
   assert.equal(has(code, '{% if ${first_name} != blank %}{% elsif ${first_name} != nil %}a{% endif %}'), true);
+});
+
+test('names that a page leaves open for another tool are no variables', () => {
+  const onPage = (markdown: string): readonly string[] => {
+    const place = { docset: builtinDocset, config: emptyWorkspace.config, root: 'file:///w' };
+    return readMarkdown('file:///w/a.md', markdown, place)
+      .flatMap((document) => checkDocument(document, { docset: builtinDocset, workspace: emptyWorkspace }))
+      .flatMap(({ code, severity }) => (severity === 'error' || severity === 'warning' ? [code] : []));
+  };
+  const fence = (text: string): string => `# Braze\n\n\`\`\`liquid\n${text}\n\`\`\`\n`;
+  assert.deepEqual(onPage(fence('GET https://{{instance_url}}/users/track?prompt={{prompt}}')), []);
+  assert.deepEqual(onPage(fence('Hi {{first_name}}')), ['undefined-variable']);
+  assert.deepEqual(onPage(fence('{{passDatapassData | base64_encode}}')), ['undefined-variable']);
+  assert.deepEqual(onPage(fence('Hi {{${first_name}}}, {{prompt}}')), ['undefined-variable']);
+  assert.deepEqual(onPage(fence('{% assign a = 1 %}{{ b }}')), ['undefined-variable']);
 });

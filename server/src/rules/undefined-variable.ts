@@ -1,3 +1,4 @@
+import type { Template } from '../liquid';
 import { suggestReplacement } from './fixes';
 import { pages } from './pages';
 import type { Rule } from './rule';
@@ -17,12 +18,13 @@ export const undefinedVariable: Rule = {
   category: 'variables',
   title: 'A variable that nothing assigns',
   href: pages.usingLiquid,
-  visit: () => ({
+  visit: ({ document, field }) => ({
     variable(variable, context) {
       const verdict = judgeVariable(variable, context);
       const name = variable.name?.text;
       const span = variable.name ?? variable;
       if (verdict.kind === 'undefined') {
+        if (document.outsideNames && verdict.meant === null && isForeign(field.tree)) return;
         const advice = verdict.meant ? ` Did you mean '${verdict.meant}'?` : '';
         context.report({
           message: `Nothing assigns the variable '${name}', so it is blank.${advice}`,
@@ -46,3 +48,21 @@ export const undefinedVariable: Rule = {
   }),
   fix: suggestReplacement,
 };
+
+const foreign = new WeakMap<Template, boolean>();
+
+/**
+ * Whether what a page shows has nothing of Liquid but names in braces (`https://{{instance_url}}/users/track`): many a
+ * tool leaves its values open so, and so do writers.
+ */
+function isForeign(tree: Template): boolean {
+  const known = foreign.get(tree);
+  if (known !== undefined) return known;
+  const is = tree.children.every(
+    (child) =>
+      child.kind === 'text' ||
+      (child.kind === 'output' && child.value.filters.length === 0 && child.value.input?.kind === 'variable'),
+  );
+  foreign.set(tree, is);
+  return is;
+}

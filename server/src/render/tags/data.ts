@@ -48,7 +48,12 @@ export const lowerCatalogItems: LowerTag = (tag) => ({
     const [catalog = '', ...ids] = wordsOf(tag).map((word) => interpolate(runtime, word));
     const rows = ids.flatMap((id) => {
       const row = userData(runtime, 'catalogs', catalog, id);
-      return isHash(row) ? [new Map<string, Value>([['id', id], ...row])] : [];
+      if (isHash(row)) return [new Map<string, Value>([['id', id], ...row])];
+      if (catalog !== '' && id !== '') {
+        const message = `The sample user has no item '${id}' of the catalog '${catalog}', so it is left out. Add it under "catalogs".`;
+        report(runtime, 'missing-catalog-item', 'warning', message, tag);
+      }
+      return [];
     });
     assign(runtime, ITEMS, hasOption(tag, 'rerender') ? rerender(runtime, rows, tag) : rows);
   },
@@ -61,6 +66,10 @@ export const lowerCatalogSelection: LowerTag = (tag) => ({
     const [catalog = '', selection = ''] = wordsOf(tag).map((word) => interpolate(runtime, word));
     const rows = userData(runtime, 'catalog_selections', catalog, selection);
     const items = isArray(rows) ? rows.slice(0, MAX_SELECTION) : [];
+    if (!isArray(rows) && catalog !== '' && selection !== '') {
+      const message = `The sample user has no selection '${selection}' of the catalog '${catalog}', so it is empty. Add it under "catalog_selections".`;
+      report(runtime, 'missing-catalog-selection', 'warning', message, tag);
+    }
     assign(runtime, ITEMS, hasOption(tag, 'rerender') ? rerender(runtime, items, tag) : items);
   },
 });
