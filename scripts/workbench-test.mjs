@@ -1,5 +1,6 @@
 // The packaged extension in a real workbench, used as a person would: the tests of test/workbench, in Chromium.
 //   node scripts/workbench-test.mjs [WORD …]     only the tests whose file or name holds a word
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -89,6 +90,10 @@ async function openSession() {
       requests,
       folder: workspace.folder,
       vsix,
+      /** The address of another folder in the same VS Code. */
+      url: (folder) => server.url(folder),
+      /** How many language servers of ours run there. */
+      serverCount: () => runningIn(server.data),
       /** Where VS Code keeps what it writes: logs, the user's settings. */
       data: server.data,
       /** Key and certificate of an https server on loopback that VS Code trusts. */
@@ -106,6 +111,12 @@ async function openSession() {
     await close();
     throw error;
   }
+}
+
+/** Processes of the extension as it is installed in a VS Code's data folder. */
+function runningIn(data) {
+  const commands = execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' }).split('\n');
+  return commands.filter((command) => command.includes(data) && /dist\/server\.js\b/.test(command)).length;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,4 +1,4 @@
-/** The extension's entry: starts the server and hangs up the commands. */
+/** The extension's entry: offers to take files; at the first thing of Braze starts the server and hangs up the commands. */
 import * as vscode from 'vscode';
 import type { MockParams } from '../../server/src/protocol';
 import { tellActiveUser } from './activeUser';
@@ -7,7 +7,7 @@ import { copyTemplate, pasteAsWebhook } from './convert';
 import { asCurl, copyInForm, copyRendered, renderedBody } from './copy';
 import { createMock } from './files';
 import { warnOfOtherFormatters } from './formatterWarning';
-import { LANGUAGE, startServer } from './languageClient';
+import { LANGUAGE, type Server, startServer } from './languageClient';
 import { createLenses } from './lenses';
 import { newTemplate } from './newTemplate';
 import { createOutcomes } from './outcomes';
@@ -16,17 +16,34 @@ import { offerPreviewOfPath } from './previewPath';
 import { createSampleUsers } from './sampleUsers';
 import { createSendTest } from './sendTest/command';
 import { createSender } from './sendTest/send.node';
-import { offerTreatAs, treatAsBrazeLiquid } from './treatAs';
+import { createTreatAs } from './treatAs';
+import { wakeWhenNeeded } from './wake';
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
-  const server = await startServer(context);
+  createTreatAs(context);
+  const startsServer = commandsOf(context.extension).filter((command) => command !== 'brazeLiquid.treatAsBrazeLiquid');
+  await wakeWhenNeeded(
+    context,
+    startsServer,
+    () => startServer(context),
+    (server) => hangUp(context, server),
+  );
+}
+
+function commandsOf(extension: vscode.Extension<unknown>): readonly string[] {
+  const { contributes } = extension.packageJSON as {
+    readonly contributes: { readonly commands: readonly { readonly command: string }[] };
+  };
+  return contributes.commands.map(({ command }) => command);
+}
+
+function hangUp(context: vscode.ExtensionContext, server: Server): void {
   const users = createSampleUsers(context, server);
   const outcomes = createOutcomes(context, server, users);
   const preview = createPreview(context, { extensionUri: context.extensionUri, server, users, outcomes });
   const sendTest = createSendTest(context, { server, users, sender: createSender() });
   tellActiveUser(context, server, users);
   warnOfOtherFormatters(context);
-  offerTreatAs(context);
 
   /** The template of the preview in front, or of the editor. */
   const inFront = (): vscode.Uri | undefined => {
@@ -68,7 +85,6 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.commands.registerCommand('brazeLiquid.newTemplate', () => newTemplate(server)),
     vscode.commands.registerCommand('brazeLiquid.pasteAsWebhook', () => pasteAsWebhook(server)),
     vscode.commands.registerCommand('brazeLiquid.checkAll', createCheckAll(context, server)),
-    vscode.commands.registerCommand('brazeLiquid.treatAsBrazeLiquid', treatAsBrazeLiquid),
     vscode.commands.registerCommand('brazeLiquid.testCredentials', () => sendTest.manageCredentials(inFront())),
     vscode.commands.registerCommand('brazeLiquid.restartServer', () => server.restart()),
   );

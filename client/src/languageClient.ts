@@ -49,6 +49,17 @@ const RELATED_FILES = [
   '**/custom_attributes/registry.{yaml,yml}',
 ] as const;
 
+/** In Markdown, the templates inside fences and raw blocks. */
+const SELECTOR = [
+  { language: LANGUAGE },
+  { language: 'markdown' },
+  ...RELATED_FILES.map((pattern) => ({ scheme: 'file', pattern })),
+];
+
+/** Whether a file is ours whatever its text is; Markdown is only where it holds templates. */
+export const isOurs = (document: vscode.TextDocument): boolean =>
+  document.languageId !== 'markdown' && vscode.languages.match(SELECTOR, document) > 0;
+
 /** Room for young objects, in MB: parsing a large text makes many that live a moment only. */
 const execArgv = ['--max-semi-space-size=64'];
 
@@ -101,12 +112,7 @@ export async function startServer(context: vscode.ExtensionContext): Promise<Ser
     },
   };
   const clientOptions: LanguageClientOptions = {
-    // In Markdown, the templates inside fences and raw blocks.
-    documentSelector: [
-      { language: LANGUAGE },
-      { language: 'markdown' },
-      ...RELATED_FILES.map((pattern) => ({ scheme: 'file', pattern })),
-    ],
+    documentSelector: SELECTOR,
     // A bug costs one answer; it is no reason to cover the editor with a log.
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions: () => ({ inlayHints: { enabled: setting('inlayHints.enabled', false) } }),

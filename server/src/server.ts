@@ -5,7 +5,6 @@
 import type { Connection, Diagnostic, InitializeParams, ServerCapabilities } from 'vscode-languageserver';
 import {
   DidChangeWatchedFilesNotification,
-  FileChangeType,
   LSPErrorCodes,
   ProgressType,
   ResponseError,
@@ -47,6 +46,7 @@ import {
 } from './protocol';
 import type { RenderHost } from './render';
 import { createLanguageService } from './service';
+import { followChange, WATCHED } from './watchRequests';
 import { CONFIG_NAME } from './workspace';
 
 /** What differs between Node and the web. */
@@ -108,11 +108,7 @@ export function startServer(connection: Connection, platform: Platform): void {
     reading(() => readFolders(service, platform, roots).then(refresh));
     registerFormatting(connection, client);
     if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-      const watchers = [
-        { globPattern: '**/*.{liquid,braze,json,html,md}' },
-        { globPattern: '**/custom_attributes/registry.{yaml,yml}' },
-      ];
-      connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(() => undefined);
+      connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: WATCHED }).catch(() => undefined);
     }
     if (client.workspace?.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
@@ -149,8 +145,8 @@ export function startServer(connection: Connection, platform: Platform): void {
     reading(async () => {
       const before = service.workspace.edits();
       for (const { uri, type } of changes) {
-        if (typeof uri !== 'string' || /\/(node_modules|\.git|dist)\//.test(uri)) continue;
-        service.workspace.setFile(uri, type === FileChangeType.Deleted ? null : await platform.readFile(uri));
+        if (typeof uri !== 'string') continue;
+        await followChange(service, platform, { uri, type });
         // It says which other files concern us.
         if (uri.endsWith(`/${CONFIG_NAME}`)) await readFolders(service, platform, roots);
       }

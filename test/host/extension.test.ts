@@ -269,6 +269,25 @@ suite('Braze Liquid in the extension host', () => {
     await vscode.workspace.fs.delete(file('checked'), { recursive: true });
   });
 
+  test('once checked, closed files are kept up when they change on disk', async () => {
+    await vscode.commands.executeCommand('brazeLiquid.checkAll');
+    const path = 'checked/closed.liquid';
+    const put = (text: string) => vscode.workspace.fs.writeFile(file(path), new TextEncoder().encode(text));
+    const found = (count: number) =>
+      when(
+        vscode.languages.onDidChangeDiagnostics,
+        () => codes(file(path)).filter((code) => code === 'unknown-filter').length === count,
+      );
+    await put('{{ ${first_name} | upcse }}');
+    await found(1);
+    await put('{{ ${first_name} | upcase }}');
+    await found(0);
+    await put('{{ ${first_name} | upcse }}');
+    await found(1);
+    await vscode.workspace.fs.delete(file('checked'), { recursive: true });
+    await found(0);
+  });
+
   test('an HTML file is taken for Braze Liquid on request', async () => {
     const { document } = await write('mail.html', '<p>{{ ${first_name} | upcse }}</p>');
     assert.equal(document.languageId, 'html');
@@ -292,6 +311,38 @@ suite('Braze Liquid in the extension host', () => {
     // Says so and comes back: a dialog would keep it.
     const { document } = await write('message.liquid', 'Hi');
     await vscode.commands.executeCommand('brazeLiquid.sendTest', document.uri);
+  });
+
+  test('a file that was taken stays so when it is closed and renamed, until it is given back', async () => {
+    const language = (path: string): string | undefined =>
+      vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === file(path).toString())?.languageId;
+    const becomes = (path: string, id: string): Promise<void> =>
+      when(vscode.workspace.onDidOpenTextDocument, () => language(path) === id);
+    const closed = async (path: string): Promise<void> => {
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await when(vscode.workspace.onDidCloseTextDocument, () => language(path) === undefined);
+    };
+    // What `openTextDocument` opens stays open for minutes.
+    const show = (path: string) => vscode.commands.executeCommand('vscode.open', file(path));
+    await vscode.workspace.fs.writeFile(file('kept.html'), new TextEncoder().encode('<p>Hi</p>'));
+    await show('kept.html');
+    await vscode.commands.executeCommand('brazeLiquid.treatAsBrazeLiquid');
+    await becomes('kept.html', 'braze-liquid');
+    await closed('kept.html');
+    await show('kept.html');
+    await becomes('kept.html', 'braze-liquid');
+    await closed('kept.html');
+    const rename = new vscode.WorkspaceEdit();
+    rename.renameFile(file('kept.html'), file('moved.html'));
+    await vscode.workspace.applyEdit(rename);
+    await show('moved.html');
+    await becomes('moved.html', 'braze-liquid');
+    await vscode.languages.setTextDocumentLanguage(vscode.window.activeTextEditor!.document, 'html');
+    assert.equal(language('moved.html'), 'html');
+    await closed('moved.html');
+    await show('moved.html');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    assert.equal(language('moved.html'), 'html');
   });
 
   test('the server comes back when it is restarted', async () => {

@@ -176,6 +176,24 @@ describe('the language server over a workspace', () => {
     await told;
   });
 
+  test('a folder that comes, goes or is moved brings and takes its files', async () => {
+    const names = async () =>
+      (await send<WorkspaceSymbol[]>('workspace/symbol', { query: 'folded' })).map(({ name }) => name);
+    const change = (uri: string, type: 1 | 3) =>
+      client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: uriOf(uri), type }] });
+    write('more/content_blocks/folded_one.liquid', 'One');
+    write('more/content_blocks/deep/folded_two.liquid', 'Two');
+    assert.deepEqual(await names(), []);
+    await change('more', 1);
+    assert.deepEqual((await names()).toSorted(), ['folded_one', 'folded_two']);
+    await change('more/content_blocks/deep', 3);
+    assert.deepEqual(await names(), ['folded_one']);
+    await change('mor', 3);
+    assert.deepEqual(await names(), ['folded_one']);
+    await change('more', 3);
+    assert.deepEqual(await names(), []);
+  });
+
   test('a cancelled asking ends', async () => {
     const { CancellationTokenSource } = await import('vscode-languageserver-protocol');
     const source = new CancellationTokenSource();

@@ -24,6 +24,8 @@ export interface Workspace {
   setRoots(uris: readonly string[]): void;
   /** A file's text on disk; null when it is gone. */
   setFile(uri: string, text: string | null): void;
+  /** What is gone from disk: a file, or a folder with all files below it. */
+  remove(uri: string): void;
   /** The text of a document open in the editor; null when it is closed. */
   setOpen(uri: string, text: string | null): void;
   contextOf(uri: string): FolderContext;
@@ -206,6 +208,11 @@ export function createWorkspace(): Workspace {
       changed();
     },
     setFile: (uri, text) => set(uri, 'disk', text),
+    remove(uri) {
+      if (entries.has(normal(uri))) return set(uri, 'disk', null);
+      const folder = `${normal(uri)}/`;
+      for (const below of [...entries.keys()]) if (below.startsWith(folder)) set(below, 'disk', null);
+    },
     setOpen: (uri, text) => set(uri, 'open', text),
     contextOf(uri) {
       const root = rootOf(uri);
