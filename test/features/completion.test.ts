@@ -122,15 +122,22 @@ test('filters', () => {
 });
 
 test('filters that take what comes before are ahead', () => {
-  completeFirst("{{ 'a,b' | split: ',' | █ }}", ['as_json_string', 'compact', 'concat', 'default', 'first', 'join']);
-  completeFirst('{{ 2 | plus: 1 | █ }}', ['abs', 'at_least', 'at_most', 'ceil']);
-  completeFirst('{{custom_attribute.${orders} | █}}', [
+  completeFirst("{{ 'a,b' | split: ',' | █ }}", [
+    'default',
+    'json_escape',
+    'first',
+    'size',
     'as_json_string',
     'compact',
-    'concat',
+  ]);
+  completeFirst('{{ 2 | plus: 1 | █ }}', ['default', 'plus', 'minus', 'times', 'divided_by', 'round', 'abs']);
+  completeFirst('{{custom_attribute.${orders} | █}}', [
     'default',
+    'json_escape',
     'first',
-    'join',
+    'size',
+    'as_json_string',
+    'compact',
   ]);
   completeNot('{{ x | █ }}', ['']);
   complete('{{ x | █ }}', ['id']);

@@ -1,7 +1,9 @@
 /** Completion where the text is broken, as it is most of the time that somebody writes it. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { completion } from '../../server/src/features/completion';
 import { complete, completeEdit, completeFirst, completeNot, labelsAt } from '../helpers/features';
+import { folder } from '../helpers/folder';
 
 /** What is asked at each place of a sound text. */
 const PLACES: readonly (readonly [text: string, first: readonly string[]])[] = [
@@ -18,7 +20,7 @@ const PLACES: readonly (readonly [text: string, first: readonly string[]])[] = [
   ['{{ campaign.█ }}', ['${api_id}']],
   ['{{ content_blocks.${█} }}', ['footer', 'greeting']],
   ['{{ ${first_name} | upc█ }}', ['upcase']],
-  ['{{ ${first_name} | █ }}', ['append']],
+  ['{{ ${first_name} | █ }}', ['default', 'capitalize']],
   ["{{ 'now' | date: █ }}", ['%Y-%m-%d']],
   ["{{ 'now' | date: '█' }}", ['%Y-%m-%d']],
   ["{{ 'now' | time_zone: '█' }}", ['UTC']],
@@ -93,6 +95,27 @@ test('headers of a call', () => {
 test('a body of a call: texts that were captured before', () => {
   const captured = '{% capture data %}a=b{% endcapture %}{% assign other = 1 %}';
   completeFirst(`${captured}{% connected_content https://a.com :body █ %}`, ['{{data}}', '{{other}}']);
+});
+
+test("behind a bare brace the workspace's own attributes are offered too", () => {
+  completeEdit('{{${loy█', 'custom_attribute.${loyalty_tier}', '{{custom_attribute.${loyalty_tier}}}');
+  completeEdit('{{ ${ loy█ } }}', 'custom_attribute.${loyalty_tier}', '{{ custom_attribute.${loyalty_tier} } }}');
+  completeEdit('{{${█}}}', 'custom_attribute.${loyalty_tier}', '{{custom_attribute.${loyalty_tier}}}');
+  completeFirst('{{${█}}}', ['first_name', 'last_name']);
+  completeNot('{{campaign.${█}}}', ['custom_attribute.${loyalty_tier}']);
+  completeNot('{{custom_attribute.${█}}}', ['custom_attribute.${loyalty_tier}']);
+});
+
+test('tags and filters by use', () => {
+  completeFirst('{% █ %}', ['if', 'assign', 'for']);
+  const files = {
+    'a.liquid': '{{ ${city} | newline_to_br }}{{ ${city} | █ }}',
+    'b.liquid': '{{ ${city} | strip | strip }}',
+  };
+  const at = folder(files);
+  const items = completion(at.document, at.position, at.context);
+  const labels = items.sort((a, b) => (a.sortText! < b.sortText! ? -1 : 1)).map(({ label }) => label);
+  assert.deepEqual(labels.slice(0, 3), ['newline_to_br', 'strip', 'default']);
 });
 
 test('sorted by use: what templates of the folder use comes first, of variables the last one made', () => {

@@ -41,6 +41,8 @@ export interface Entry {
   readonly examples?: readonly Example[];
   /** All channels when absent. */
   readonly channels?: readonly Channel[];
+  /** 1 for what is used most: its place in completion, behind what the workspace uses itself. */
+  readonly common?: number;
   /** What people write when they mean this: `uppercase` for `upcase`. */
   readonly misspellings?: readonly string[];
 }

@@ -13,7 +13,7 @@ import { capturedField } from './captured';
 import { completionItems, type Draft } from './complete/draft';
 import { formDrafts } from './complete/form';
 import { callHeaderDrafts, frontMatterDrafts } from './complete/frontMatter';
-import { keyDrafts } from './complete/names';
+import { keyDrafts, namespacedDrafts } from './complete/names';
 import { capturedDrafts, payloadDrafts } from './complete/payload';
 import {
   argumentNameDrafts,
@@ -65,7 +65,7 @@ function liquidDrafts(
 ): readonly Draft[] {
   switch (cursor.at) {
     case 'attribute-key':
-      return keyDrafts(cursor.namespace, cursor.closing, document, context);
+      return [...keyDrafts(cursor.namespace, cursor.closing, document, context), ...namespaced(cursor, context)];
     case 'expression':
       return expressionDrafts(cursor, document, context);
     case 'segment':
@@ -75,7 +75,7 @@ function liquidDrafts(
     case 'argument-name':
       return argumentNameDrafts(cursor, context);
     case 'tag-name':
-      return tagDrafts(cursor, context);
+      return tagDrafts(cursor, document, context);
     case 'operator':
       return operatorDrafts(context);
     case 'option-name':
@@ -94,6 +94,12 @@ function liquidDrafts(
     case 'comment':
       return directiveDrafts(cursor.field.text.slice(0, cursor.span.start), context);
   }
+}
+
+/** Behind a bare `${` people look for their own attributes too. */
+function namespaced(cursor: Extract<Cursor, { at: 'attribute-key' }>, context: FeatureContext): readonly Draft[] {
+  const begin = cursor.namespace === '' ? /\$\{[ \t]*$/.exec(cursor.field.text.slice(0, cursor.span.start)) : null;
+  return begin === null ? [] : namespacedDrafts(begin[0], cursor.closing, context);
 }
 
 /** JSON of a partner's payload, and text that becomes a field's value. */

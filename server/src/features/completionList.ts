@@ -23,7 +23,9 @@ export function completionList(
   { editRange, lazyDocs }: CompletionAbilities,
   list: number,
 ): CompletionList {
-  const range = editRange ? commonRange(items) : null;
+  const range = editRange ? firstRange(items) : null;
+  const isUsual = ({ textEdit }: CompletionItem): boolean =>
+    range !== null && TextEdit.is(textEdit) && isSame(textEdit.range, range);
   const small = items.map((item, index): CompletionItem => {
     const { documentation, textEdit, filterText, ...rest } = item;
     const key: ItemKey = { list, index };
@@ -31,7 +33,7 @@ export function completionList(
       ...rest,
       ...(filterText === item.label ? {} : { filterText }),
       ...(documentation === undefined ? {} : lazyDocs ? { data: key } : { documentation }),
-      ...(range === null || textEdit === undefined
+      ...(textEdit === undefined || !isUsual(item)
         ? { textEdit }
         : textEdit.newText === item.label
           ? {}
@@ -41,14 +43,17 @@ export function completionList(
   return { isIncomplete: false, ...(range === null ? {} : { itemDefaults: { editRange: range } }), items: small };
 }
 
-/** The range that all items replace; null where they differ. */
-function commonRange(items: readonly CompletionItem[]): Range | null {
+/** The range that the best items replace, and nearly always all; null where there is none. */
+function firstRange(items: readonly CompletionItem[]): Range | null {
   const first = items[0]?.textEdit;
-  if (!TextEdit.is(first)) return null;
-  const same = JSON.stringify(first.range);
-  const isCommon = items.every(({ textEdit }) => TextEdit.is(textEdit) && JSON.stringify(textEdit.range) === same);
-  return isCommon ? first.range : null;
+  return TextEdit.is(first) ? first.range : null;
 }
+
+const isSame = (a: Range, b: Range): boolean =>
+  a.start.line === b.start.line &&
+  a.start.character === b.start.character &&
+  a.end.line === b.end.line &&
+  a.end.character === b.end.character;
 
 /** An item of the last list with its docs; as it came where the list is another one. */
 export function resolvedItem(

@@ -10,18 +10,24 @@ import type { CallPlace, FileNames, NamePlace, Writing } from './types';
 /** The key of an attribute in `FileNames.attributes`; `''` is the default namespace. */
 export const attributeId = (namespace: string, key: string): string => `${namespace}.${key}`;
 
-export const noNames: FileNames = { attributes: new Map(), variables: new Set(), calls: [] };
+export const noNames: FileNames = { attributes: new Map(), variables: new Set(), calls: [], words: new Map() };
 
 /** The names in a file's templates. Spans are offsets in the file. */
 export function namesOfFields(fields: readonly Field[], text: string): FileNames {
   const attributes = new Map<string, NamePlace[]>();
   const variables = new Set<string>();
   const calls: CallPlace[] = [];
+  const words = new Map<string, number>();
+  const count = (word: string): void => {
+    words.set(word, (words.get(word) ?? 0) + 1);
+  };
   const read = (tree: Template, toFile: (offset: number) => number, writing: Writing): void =>
     walk(tree, {
       enter(node) {
         if (node.kind === 'variable' && node.name !== null) variables.add(node.name.text);
+        else if (node.kind === 'filter') count(`|${node.name.text}`);
         else if (node.kind === 'tag') {
+          count(`%${node.name}`);
           for (const name of namesMadeBy(node, tree)) variables.add(name);
           const call = callOf(node, tree);
           if (call !== null) calls.push({ ...call, start: toFile(call.start), end: toFile(call.end), writing });
@@ -39,7 +45,7 @@ export function namesOfFields(fields: readonly Field[], text: string): FileNames
     const quote = role === 'body' ? '' : text[map.file.start - 1];
     read(tree, map.toFile, quote === '"' ? 'double' : quote === "'" ? 'single' : 'plain');
   }
-  return { attributes, variables, calls };
+  return { attributes, variables, calls, words };
 }
 
 /** The attributes that a sample user sets, at their keys; in each of the forms that a sample user may have. */

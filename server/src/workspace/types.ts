@@ -64,6 +64,8 @@ export interface FileNames {
   /** Variables that it makes or reads. */
   readonly variables: ReadonlySet<string>;
   readonly calls: readonly CallPlace[];
+  /** How often it uses each filter and tag: `|upcase`, `%if`. */
+  readonly words: ReadonlyMap<string, number>;
 }
 
 /** A file of the workspace as it stands now, unsaved text before that on disk. */
@@ -87,6 +89,8 @@ export interface WorkspaceView {
   readonly docsetPaths?: ReadonlySet<string>;
   /** Namespace → keys that templates and sample users of the workspace use → in how many places of templates. */
   readonly attributes: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** How often templates and content blocks use each filter and tag: `|upcase`, `%if`. */
+  readonly words: ReadonlyMap<string, number>;
   /** Templates, content blocks, Markdown with templates in it, sample users, mocks and registries, by path. */
   readonly files: readonly WorkspaceFile[];
 }

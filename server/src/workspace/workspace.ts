@@ -53,6 +53,7 @@ export const emptyWorkspace: WorkspaceView = {
   users: [],
   mocks: [],
   attributes: new Map(),
+  words: new Map(),
   files: [],
 };
 
@@ -174,9 +175,19 @@ export function createWorkspace(): Workspace {
     const users = ofKind('user').flatMap((entry) => userOf(entry, docset) ?? []);
     const mocks = ofKind('mock').flatMap((entry) => mockOf(entry) ?? []);
     let files: readonly WorkspaceFile[] | null = null;
-    let attributes: Keys | null = null;
-    let onDisk: Keys | null = null;
+    let used: Used | null = null;
+    let onDisk: Used | null = null;
     let seen = { ...edits };
+    const usedNow = (all: readonly WorkspaceFile[]): Used => {
+      if (used !== null && seen.all === edits.all) return used;
+      const isOpen = ({ uri }: WorkspaceFile): boolean => entries.get(uri)?.open != null;
+      // Whoever types changes an open file: those on disk are gone through when one of them has changed.
+      if (onDisk === null || seen.disk !== edits.disk)
+        onDisk = union([usedIn(all.filter((file) => !isOpen(file))), { attributes: keysOf(users), words: new Map() }]);
+      used = union([onDisk, usedIn(all.filter(isOpen))]);
+      seen = { ...edits };
+      return used;
+    };
     const workspace: WorkspaceView = {
       config: configOf(root),
       root,
@@ -189,13 +200,10 @@ export function createWorkspace(): Workspace {
         return files;
       },
       get attributes() {
-        if (attributes !== null && seen.all === edits.all) return attributes;
-        // Whoever types changes an open file: those on disk are gone through when one of them has changed.
-        if (onDisk === null || seen.disk !== edits.disk)
-          onDisk = union([keysIn(this.files.filter(({ uri }) => entries.get(uri)?.open === null)), keysOf(users)]);
-        attributes = union([onDisk, keysIn(this.files.filter(({ uri }) => entries.get(uri)?.open !== null))]);
-        seen = { ...edits };
-        return attributes;
+        return usedNow(this.files).attributes;
+      },
+      get words() {
+        return usedNow(this.files).words;
       },
     };
     return { docset, workspace };
@@ -295,19 +303,30 @@ function namesOf(kind: FileKind, text: string, docset: Docset): FileNames {
 
 type Keys = Map<string, Map<string, number>>;
 
-/** The attributes that files name, by namespace. */
-function keysIn(files: readonly WorkspaceFile[]): Keys {
-  const all: Keys = new Map();
+/** What files use, and how often. */
+interface Used {
+  readonly attributes: Keys;
+  readonly words: Map<string, number>;
+}
+
+/** The attributes that files name, by namespace; filters and tags. */
+function usedIn(files: readonly WorkspaceFile[]): Used {
+  const used: Used = { attributes: new Map(), words: new Map() };
   for (const { kind, names } of files) {
     // A document's examples name what nobody has.
     if (kind === 'markdown') continue;
     const isTemplate = kind === 'template' || kind === 'content-block';
     for (const [id, places] of names.attributes) {
       const dot = id.indexOf('.');
-      add(all, id.slice(0, dot), id.slice(dot + 1), isTemplate ? places.length : 0);
+      add(used.attributes, id.slice(0, dot), id.slice(dot + 1), isTemplate ? places.length : 0);
     }
+    addWords(used.words, names.words);
   }
-  return all;
+  return used;
+}
+
+function addWords(all: Map<string, number>, words: ReadonlyMap<string, number>): void {
+  for (const [word, count] of words) all.set(word, (all.get(word) ?? 0) + count);
 }
 
 function add(all: Keys, namespace: string, key: string, count: number): void {
@@ -326,10 +345,13 @@ function keysOf(users: readonly SampleUser[]): Keys {
   return all;
 }
 
-function union(parts: readonly Keys[]): Keys {
-  const all: Keys = new Map();
-  for (const part of parts)
-    for (const [namespace, keys] of part) for (const [key, count] of keys) add(all, namespace, key, count);
+function union(parts: readonly Used[]): Used {
+  const all: Used = { attributes: new Map(), words: new Map() };
+  for (const { attributes, words } of parts) {
+    for (const [namespace, keys] of attributes)
+      for (const [key, count] of keys) add(all.attributes, namespace, key, count);
+    addWords(all.words, words);
+  }
   return all;
 }
 

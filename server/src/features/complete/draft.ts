@@ -17,7 +17,9 @@ export interface Draft {
   /** What is written; the label when absent. With `snippet`, in LSP snippet syntax. */
   readonly insert?: string;
   readonly snippet?: boolean;
-  /** What the typed word is matched against; the label when absent. */
+  /** How many characters before the word are replaced with it, on its line. */
+  readonly before?: number;
+  /** What the typed word is matched against, with what is replaced before it; the label when absent. */
   readonly filter?: string;
   /** Right beside the label, and at the list's edge. */
   readonly detail?: string;
@@ -54,7 +56,7 @@ function completionItem(draft: Draft, range: Range): CompletionItem {
     kind: draft.kind,
     sortText: sortText(draft),
     filterText: draft.filter ?? draft.label,
-    textEdit: { range, newText: draft.insert ?? draft.label },
+    textEdit: { range: widened(range, draft.before ?? 0), newText: draft.insert ?? draft.label },
     // Its lines are indented already.
     ...(draft.insert?.includes('\n') === true ? { insertTextMode: InsertTextMode.asIs } : {}),
     ...(draft.snippet === true ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
@@ -66,6 +68,11 @@ function completionItem(draft: Draft, range: Range): CompletionItem {
     ...(draft.again === true ? { command: AGAIN } : {}),
   };
 }
+
+const widened = ({ start, end }: Range, before: number): Range => ({
+  start: { line: start.line, character: start.character - before },
+  end,
+});
 
 function sortText(draft: Draft): string {
   const order = draft.order === undefined ? draft.label.toLowerCase() : String(draft.order).padStart(5, '0');

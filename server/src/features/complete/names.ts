@@ -28,6 +28,30 @@ export function keyDrafts(
   return closing === null ? drafts : drafts.map((draft) => ({ ...draft, insert: draft.label + closing.text }));
 }
 
+/**
+ * Behind a bare `${`: keys of the workspace that stand behind a namespace, which is written before the `${`.
+ * @param before the `${`, with blanks behind it perhaps
+ */
+export function namespacedDrafts(before: string, closing: Closing | null, context: FeatureContext): Draft[] {
+  const namespaces = [...context.docset.namespaces.values()].filter(
+    ({ name, open, form }) => name !== '' && name !== CONTENT_BLOCKS && open && form === 'key',
+  );
+  return namespaces.flatMap(({ name }) =>
+    byUse(name, ownKeys(name, context), context).map((draft): Draft => {
+      const opened = `${name}.\${${draft.label}`;
+      const label = `${opened}}`;
+      return {
+        ...draft,
+        label,
+        insert: opened + (closing?.text ?? ''),
+        filter: before + draft.label,
+        before: before.length,
+        rank: 'c',
+      };
+    }),
+  );
+}
+
 /** What the workspace's templates use most comes first; the rest in the order given. */
 function byUse(namespace: string, drafts: readonly Draft[], { workspace }: FeatureContext): Draft[] {
   const counts = workspace.attributes.get(namespace);

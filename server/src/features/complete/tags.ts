@@ -9,13 +9,15 @@ import type { LiquidCursor } from '../cursor';
 import { filterDocs, operatorDocs, optionDocs, parameterLabel, tagDocs } from '../docs';
 import { enclosing } from '../enclosing';
 import { inputType } from '../shape';
+import { orderByUse } from './byUse';
 import { type Draft, escapeSnippet } from './draft';
 import { variableDrafts } from './values';
 
 type At<K extends LiquidCursor['at']> = Extract<LiquidCursor, { at: K }>;
 
 /** Tags behind `{%`: what closes or parts the innermost open block first, then all that may begin here. */
-export function tagDrafts(cursor: At<'tag-name'>, { docset }: FeatureContext): Draft[] {
+export function tagDrafts(cursor: At<'tag-name'>, document: TemplateDocument, context: FeatureContext): Draft[] {
+  const { docset } = context;
   const { blocks } = enclosing(cursor.field.tree, cursor.offset);
   const innermost = blocks.at(-1);
   const close = cursor.closed ? '' : ' %}';
@@ -35,6 +37,7 @@ export function tagDrafts(cursor: At<'tag-name'>, { docset }: FeatureContext): D
   // Without a tag the text around is verbatim, and nothing but its end is read.
   if (cursor.tag === null && !cursor.bare) return ends;
   const hasMarkup = cursor.tag !== null && cursor.tag.markupSpan.end > cursor.tag.markupSpan.start;
+  const orders = orderByUse('%', docset.tags.values(), document, context);
   const tags = [...docset.tags.values()].flatMap((entry, order): Draft[] => {
     if (entry.within !== undefined && (innermost === undefined || !entry.within.includes(innermost.name))) return [];
     const isBranch = entry.within !== undefined;
@@ -43,7 +46,7 @@ export function tagDrafts(cursor: At<'tag-name'>, { docset }: FeatureContext): D
       kind: entry.end === undefined ? CompletionItemKind.Keyword : CompletionItemKind.Struct,
       docs: tagDocs(entry),
       rank: isBranch ? 'b' : entry.origin === 'shopify' ? 'e' : 'c',
-      order: isBranch ? order : undefined,
+      order: isBranch ? order : orders.get(entry.name),
       status: entry.status,
       description: entry.origin === 'braze' ? 'Braze' : undefined,
     };
@@ -87,6 +90,7 @@ export function filterDrafts(cursor: At<'filter'>, document: TemplateDocument, c
     chain === null ? null : inputType(chain, chain.filters.indexOf(filter), offset, { ...context, document, field });
   const fitting = CATEGORIES.find(([pattern]) => type !== null && pattern.test(type))?.[1] ?? null;
   const hasArguments = /^\s*:/.test(field.text.slice(cursor.span.end, cursor.span.end + 40));
+  const orders = orderByUse('|', context.docset.filters.values(), document, context);
   return [...context.docset.filters.values()].map((entry) => {
     const needsArgument = !hasArguments && entry.parameters.some((parameter) => parameter.required);
     return {
@@ -102,6 +106,7 @@ export function filterDrafts(cursor: At<'filter'>, document: TemplateDocument, c
           : fitting === null || fitting.includes(entry.category)
             ? 'a'
             : 'b',
+      order: orders.get(entry.name),
       status: entry.status,
       ...(needsArgument ? { insert: `${entry.name}: `, again: true } : {}),
     };
