@@ -389,3 +389,27 @@ test('names that a page leaves open for another tool are no variables', () => {
   assert.deepEqual(onPage(fence('Hi {{${first_name}}}, {{prompt}}')), ['undefined-variable']);
   assert.deepEqual(onPage(fence('{% assign a = 1 %}{{ b }}')), ['undefined-variable']);
 });
+
+test('attributes in the text without braces', () => {
+  const code = 'bare-attribute';
+  for (const bare of [
+    'Hi ${first_name},',
+    '{"external_id": "${user_id}"}',
+    'You have custom_attribute.${points} points',
+    '<p>${language}</p><script>let a = 1</script>',
+  ]) {
+    assert.ok(has(code, bare), bare);
+  }
+  for (const fine of [
+    '{{${first_name}}}',
+    '{% if ${first_name} == blank %}a{% endif %}',
+    '{% connected_content https://example.com?l=${language} :rerender %}',
+    'Only ${price} today, `${name}`',
+    '<script>const a = `${language}`</script>',
+    '{% raw %}${first_name}{% endraw %}{% comment %}${first_name}{% endcomment %}',
+    '{${first_name}}',
+    '$' + '{{${first_name}}}',
+  ]) {
+    assert.equal(has(code, fine), false, fine);
+  }
+});

@@ -224,7 +224,6 @@ const NO_FIX: ReadonlySet<string> = new Set([
   'cc-use-before-call',
   'cc-variable-scope',
   'webhook-url',
-  'json-duplicate-key',
   'end-before-start',
   'payload-invalid',
   'payload-placeholder',

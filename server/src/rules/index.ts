@@ -4,6 +4,7 @@ import { abortReasonLiteral } from './abort-reason-literal';
 import { apiTriggerOutside } from './api-trigger-outside';
 import { arrayEquality } from './array-equality';
 import { assignmentAsCompare } from './assignment-as-compare';
+import { bareAttribute } from './bare-attribute';
 import { basicAuthShape } from './basic-auth-shape';
 import { blankCheckOrder } from './blank-check-order';
 import { cStyleOperator } from './c-style-operator';
@@ -204,6 +205,7 @@ export const rules: readonly Rule[] = [
   ccUrlEscape,
   ccUseBeforeCall,
   ccVariableScope,
+  bareAttribute,
   basicAuthShape,
   contentTypeMissing,
   getWithBody,
