@@ -9,7 +9,7 @@ import * as esbuild from 'esbuild';
 import { installPeers } from '../bench/peers/packages.mjs';
 import { printMarks } from '../bench/report.mjs';
 
-const PARTS = ['size', 'parse', 'check', 'render', 'proof', 'features', 'folder', 'server'];
+const PARTS = ['size', 'parse', 'check', 'render', 'proof', 'features', 'folder', 'server', 'preview'];
 /** Tells the process of a part from the one that starts them all. */
 const RUN = '--run-part';
 

@@ -27,7 +27,7 @@ const read = (path: string): string => readFileSync(`examples/${path}`, 'utf8');
 const templatePaths = paths.filter((path) => path.endsWith('.liquid'));
 const users = paths
   .filter((path) => path.endsWith('.user.json'))
-  .map((path) => readUserFile(`${root}/${path}`, read(path), builtinDocset)!);
+  .flatMap((path) => readUserFile(`${root}/${path}`, read(path), builtinDocset));
 const mocks = paths
   .filter((path) => path.endsWith('.mock.json'))
   .map((path) => readMock(readJson(`examples/${path}`), `${root}/${path}`) as RenderMock);

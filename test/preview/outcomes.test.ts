@@ -113,3 +113,10 @@ test('a field behind one that aborts is reached by nobody', () => {
 test('a template without branches says so', () => {
   assert.match(coverage('x', [{}]).label, /no branches/);
 });
+
+test('a reason quotes no secret', () => {
+  const url = 'https://a.b/?token=canary-0123';
+  const [, , reason] = outcome(`{% connected_content ${url} :save x %}{{x}}`);
+  assert.match(reason, /token=\*\*\*/);
+  assert.doesNotMatch(reason, /canary/);
+});

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { builtinDocset } from '../../server/src/docset';
-import { randomUser, readSampleUser } from '../../server/src/workspace';
+import { randomUser, readSampleUser, readSampleUsers } from '../../server/src/workspace';
 
 const read = (value: unknown) => readSampleUser(value, builtinDocset, null, 'file name');
 
@@ -76,6 +76,57 @@ test('in a users/track body, what Braze does not define is a custom attribute', 
   assert.deepEqual(user?.data.attributes, { user_id: 'u-2', email_address: 'b@example.com' });
   assert.deepEqual(user?.data.custom_attribute, { points: 5 });
   assert.deepEqual(user?.data.event_properties, { title: 'Up' });
+});
+
+const all = (value: unknown) => readSampleUsers(value, builtinDocset, 'file:///many.user.json', 'many');
+
+test('an export holds all the users it answers for, each with a label of its own', () => {
+  const users = all({
+    users: [
+      { external_id: 'u-1', first_name: 'Ada' },
+      { external_id: 'u-2', first_name: 'Ada' },
+      { external_id: 'u-3' },
+      { external_id: 'u-4' },
+      { custom_attributes: {} },
+      { custom_attributes: {} },
+      'none',
+    ],
+  });
+  assert.deepEqual(
+    users.map(({ label }) => label),
+    ['Ada', 'Ada (u-2)', 'many', 'many (u-4)', 'many 5', 'many 6'],
+  );
+  assert.deepEqual(users[1]?.data.attributes, { user_id: 'u-2', first_name: 'Ada' });
+});
+
+test('a users/track body holds all the users it sets, each with its own events', () => {
+  const users = all({
+    attributes: [
+      { external_id: 'u-1', first_name: 'Ada' },
+      { external_id: 'u-2', first_name: 'Bob', points: 5 },
+    ],
+    events: [
+      { external_id: 'u-2', name: 'rented', properties: { title: 'Up' } },
+      { external_id: 'u-1', name: 'bought', properties: { title: 'Tales' } },
+    ],
+  });
+  assert.deepEqual(
+    users.map(({ label, data }) => [label, data.custom_attribute, data.event_properties]),
+    [
+      ['Ada', {}, { title: 'Tales' }],
+      ['Bob', { points: 5 }, { title: 'Up' }],
+    ],
+  );
+});
+
+test('of any value, the first of its users is its user', () => {
+  for (const value of [
+    { users: [{ first_name: 'A' }, {}] },
+    { attributes: { first_name: 'A' } },
+    { attributes: [{}, {}] },
+  ])
+    assert.deepEqual(all(value)[0], readSampleUser(value, builtinDocset, 'file:///many.user.json', 'many'));
+  for (const value of [null, [], 7, { users: [] }, { users: [1] }]) assert.deepEqual(all(value), []);
 });
 
 test('what is no user is none', () => {

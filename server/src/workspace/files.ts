@@ -4,7 +4,7 @@ import type { Docset } from '../docset/types';
 import { globMatcher, isContentBlockPath, readFrontMatter } from '../document';
 import { CONFIG_NAME } from './config';
 import { REGISTRY_PATH } from './registry';
-import { readSampleUser } from './sampleUser';
+import { readSampleUsers } from './sampleUser';
 import type { Config, ContentBlock, SampleUser } from './types';
 
 export type FileKind =
@@ -44,12 +44,12 @@ export function readContentBlock(uri: string, text: string): ContentBlock {
   return { name: reading.frontMatter?.values.name || baseName(uri), uri, text: text.slice(reading.bodyStart) };
 }
 
-/** A sample user file; null when it is no JSON or holds no user. */
-export function readUserFile(uri: string, text: string, docset: Docset): SampleUser | null {
+/** The users of a sample user file; none when it is no JSON or holds none. */
+export function readUserFile(uri: string, text: string, docset: Docset): readonly SampleUser[] {
   try {
-    return readSampleUser(JSON.parse(text), docset, uri, baseName(uri));
+    return readSampleUsers(JSON.parse(text), docset, uri, baseName(uri));
   } catch {
-    return null;
+    return [];
   }
 }
 

@@ -7,6 +7,6 @@ export { attributeId, callOf } from './names';
 export { plausibleValue, type Shape, type ShapeHint, type Wanted } from './plausible';
 export { nextRandom } from './random';
 export { randomUser } from './randomUser';
-export { readSampleUser } from './sampleUser';
+export { readSampleUser, readSampleUsers } from './sampleUser';
 export * from './types';
 export { createWorkspace, emptyWorkspace, type Workspace } from './workspace';

@@ -34,22 +34,43 @@ const OUR_KEYS = [
 ];
 
 /**
- * A parsed JSON value → a sample user; null when it is no JSON object, or holds no user at all.
+ * A parsed JSON value → a sample user, of several the first; null when it is no JSON object, or holds no user at all.
  * @param uri of the file; null for one that is not in a file
  * @param name what to call a user without a label: the file's name without its ending
  */
 export function readSampleUser(value: unknown, docset: Docset, uri: string | null, name: string): SampleUser | null {
-  if (!isObject(value)) return null;
-  if (Array.isArray(value.users)) {
-    const first: unknown = value.users[0];
-    return isObject(first) ? exported(first, docset, uri, name) : null;
-  }
-  if (Array.isArray(value.attributes) || Array.isArray(value.events)) return tracked(value, docset, uri, name);
-  const isOurs = Object.keys(value).some((key) => key !== 'custom_attributes' && OUR_KEYS.includes(key));
-  const isExport =
-    !isOurs && Object.keys(value).some((key) => findByExportName(docset, key) !== null || EXPORT_ONLY.has(key));
-  return isExport ? exported(value, docset, uri, name) : ours(value, docset, uri, name);
+  return isObject(value) ? (usersIn(value, docset, uri, name).next().value ?? null) : null;
 }
+
+/** All users of a value: an export answers for many, a `users/track` body sets many. Labels tell them apart. */
+export function readSampleUsers(value: unknown, docset: Docset, uri: string, name: string): readonly SampleUser[] {
+  const users = isObject(value) ? [...usersIn(value, docset, uri, name)] : [];
+  const labels = new Set<string>();
+  return users.map((user, index) => {
+    const id = namespaceOf(user, 'attributes').user_id;
+    const free = [user.label, `${user.label} (${String(id)})`, `${user.label} ${index + 1}`].find(
+      (label, at) => !labels.has(label) && !(at === 1 && typeof id !== 'string'),
+    );
+    const label = free ?? `${name} ${index + 1}`;
+    labels.add(label);
+    return label === user.label ? user : { ...user, label };
+  });
+}
+
+function* usersIn(value: Data, docset: Docset, uri: string | null, name: string): Generator<SampleUser> {
+  if (Array.isArray(value.users)) {
+    for (const user of value.users) if (isObject(user)) yield exported(user, docset, uri, name);
+  } else if (Array.isArray(value.attributes) || Array.isArray(value.events)) {
+    for (const body of bodiesIn(value)) yield tracked(body, docset, uri, name);
+  } else {
+    const isOurs = Object.keys(value).some((key) => key !== 'custom_attributes' && OUR_KEYS.includes(key));
+    const isExport =
+      !isOurs && Object.keys(value).some((key) => findByExportName(docset, key) !== null || EXPORT_ONLY.has(key));
+    yield isExport ? exported(value, docset, uri, name) : ours(value, docset, uri, name);
+  }
+}
+
+const namespaceOf = ({ data }: SampleUser, name: string): Data => (isObject(data[name]) ? data[name] : {});
 
 // ── Our own form ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -144,6 +165,21 @@ function newestUse(apps: unknown): unknown {
 }
 
 // ── A users/track body ───────────────────────────────────────────────────────────────────────────────────────────────
+
+/** One body for each user that a body sets, with that user's events first. */
+function* bodiesIn(value: Data): Generator<Data> {
+  const objects = (list: unknown): readonly Data[] => (Array.isArray(list) ? list.filter(isObject) : []);
+  const [attributes, events] = [objects(value.attributes), objects(value.events)];
+  if (attributes.length < 2) {
+    yield value;
+    return;
+  }
+  for (const user of attributes) {
+    const own = events.filter((event) => event.external_id === user.external_id);
+    const others = events.filter(({ external_id }) => external_id === undefined);
+    yield { ...value, attributes: [user], ...(value.events === undefined ? {} : { events: [...own, ...others] }) };
+  }
+}
 
 function tracked(value: Data, docset: Docset, uri: string | null, name: string): SampleUser {
   const data: Data = {};

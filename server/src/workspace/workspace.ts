@@ -64,7 +64,7 @@ interface Entry {
   open: string | null;
   block: ContentBlock | null;
   mock: Mock | null | undefined;
-  user: { readonly docset: Docset; readonly user: SampleUser | null } | null;
+  users: { readonly docset: Docset; readonly users: readonly SampleUser[] } | null;
   names: { readonly docset: Docset; readonly names: FileNames } | null;
 }
 
@@ -130,7 +130,7 @@ export function createWorkspace(): Workspace {
     if (now === null) entries.delete(uri);
     else entries.set(uri, entry);
     if (now === before) return;
-    Object.assign(entry, { block: null, mock: undefined, user: null, names: null });
+    Object.assign(entry, { block: null, mock: undefined, users: null, names: null });
     edits.all++;
     const kind = kindOf(uri);
     if (now === null || before === null || kind === 'config') listings.clear();
@@ -172,7 +172,7 @@ export function createWorkspace(): Workspace {
       const block = blockOf(entry);
       if (!contentBlocks.has(block.name)) contentBlocks.set(block.name, block);
     }
-    const users = ofKind('user').flatMap((entry) => userOf(entry, docset) ?? []);
+    const users = ofKind('user').flatMap((entry) => usersOf(entry, docset));
     const mocks = ofKind('mock').flatMap((entry) => mockOf(entry) ?? []);
     let files: readonly WorkspaceFile[] | null = null;
     let used: Used | null = null;
@@ -255,7 +255,7 @@ const newEntry = (uri: string): Entry => ({
   open: null,
   block: null,
   mock: undefined,
-  user: null,
+  users: null,
   names: null,
 });
 
@@ -264,10 +264,10 @@ function blockOf(entry: Entry): ContentBlock {
   return entry.block;
 }
 
-function userOf(entry: Entry, docset: Docset): SampleUser | null {
-  if (entry.user?.docset !== docset)
-    entry.user = { docset, user: readUserFile(entry.uri, textOf(entry) ?? '', docset) };
-  return entry.user.user;
+function usersOf(entry: Entry, docset: Docset): readonly SampleUser[] {
+  if (entry.users?.docset !== docset)
+    entry.users = { docset, users: readUserFile(entry.uri, textOf(entry) ?? '', docset) };
+  return entry.users.users;
 }
 
 function mockOf(entry: Entry): Mock | null {

@@ -36,7 +36,7 @@ function row(read: ReadValue, isEditable: boolean): Element {
   return h(
     'tr',
     { id: `read-${read.name}`, class: blank ? 'blank' : null },
-    h('th', { scope: 'row' }, jump(read.range, 'read', h('code', {}, read.name))),
+    h('th', { scope: 'row' }, jump(read.range, 'read', h('code', {}, breakable(read.name)))),
     h(
       'td',
       {},
@@ -46,17 +46,27 @@ function row(read: ReadValue, isEditable: boolean): Element {
   );
 }
 
+/** A name that is broken behind a dot before it is anywhere else. */
+function breakable(name: string): readonly Node[] {
+  const parts = name.split('.');
+  return parts.flatMap((part, index) => (index < parts.length - 1 ? [`${part}.`, h('wbr')] : [part]));
+}
+
 /** Fields for a value: one, or one for each part of an array or object and its JSON below. */
 function editor({ name, value }: ReadValue): readonly Node[] {
   const parts = typeof value === 'object' && value !== null ? leaves(value, [], 0) : null;
   if (parts === null || parts.length === 0 || parts.length > MAX_LEAVES) return [field(name, [], value)];
   return [
-    ...parts.map(({ path, value: part }) =>
-      h(
-        'label',
-        { id: `part-${JSON.stringify([name, ...path])}`, class: 'part' },
-        h('code', {}, pathText(path)),
-        field(name, path, part),
+    h(
+      'div',
+      { class: 'parts' },
+      parts.map(({ path, value: part }) =>
+        h(
+          'label',
+          { id: `part-${JSON.stringify([name, ...path])}`, class: 'part' },
+          h('code', {}, pathText(path)),
+          field(name, path, part),
+        ),
       ),
     ),
     h(
