@@ -14,12 +14,19 @@ startServer(createConnection(ProposedFeatures.all), {
   async listFiles(root) {
     if (!root.startsWith('file:')) return [];
     const cwd = URI.parse(root).fsPath;
-    const paths = await glob(['**/*.{liquid,braze,json,html,md}', '**/custom_attributes/registry.{yaml,yml}'], {
-      cwd,
-      absolute: true,
-      ignore: SKIPPED,
-      followSymbolicLinks: false,
-    });
+    const paths = await glob(
+      [
+        '**/*.{liquid,braze,json,html,md}',
+        '**/custom_attributes/registry.{yaml,yml}',
+        '**/email_templates/*/{template.yaml,template.yml,body.txt}',
+      ],
+      {
+        cwd,
+        absolute: true,
+        ignore: SKIPPED,
+        followSymbolicLinks: false,
+      },
+    );
     return paths.map((path) => URI.file(path).toString());
   },
   async readFile(uri) {

@@ -93,7 +93,7 @@ export interface RenderDetails {
 }
 
 export interface RenderedField {
-  readonly role: 'url' | 'header' | 'method' | 'body';
+  readonly role: 'url' | 'header' | 'method' | 'text' | 'body';
   /** The header's name; the role otherwise. */
   readonly name: string;
   readonly output: string;

@@ -115,6 +115,30 @@ test('the config named outright is read as one, whatever it holds', () =>
     assert.match(runCli(['check', 'braze-liquid.json'], { cwd }).out, /config-invalid/);
   }));
 
+test('an email of several files: its subject in YAML, its bodies', () =>
+  inFolder(
+    {
+      'email_templates/welcome/template.yaml': 'name: welcome\nsubject: "{{ 1 | upcse }}"\n',
+      'email_templates/welcome/body.html': '<body>{{ 1 | upcse }}</body>',
+      'email_templates/welcome/body.txt': '{{ 1 | upcse }}',
+      'other.yaml': 'a: "{{ 1 | upcse }}"',
+    },
+    (cwd) => {
+      const places = [...runCli(['check'], { cwd }).out.matchAll(/^ *(\d+:\d+) +warning/gm)].map(([, place]) => place);
+      assert.deepEqual(places, ['1:14', '1:8', '2:18']);
+    },
+  ));
+
+test('what is found in the config is in the order of its text', () =>
+  inFolder({ 'braze-liquid.json': '{"rules": {"unknown-filtr": "off"}, "ignore": 1, "users": 2}' }, (cwd) => {
+    const columns = [...runCli(['check'], { cwd }).out.matchAll(/^ *1:(\d+) /gm)].map(([, column]) => Number(column));
+    assert.ok(columns.length >= 2, String(columns));
+    assert.deepEqual(
+      columns,
+      columns.toSorted((a, b) => a - b),
+    );
+  }));
+
 test('a setting of no rule is said', () =>
   inFolder({ 'braze-liquid.json': '{"rules": {"unknown-filtr": "off", "unknown-filter": "off"}}' }, (cwd) => {
     const { code, out } = runCli(['check'], { cwd });

@@ -123,3 +123,25 @@ test('positions of a body behind front matter are those of the file', () => {
   assert.equal(text.slice(body.map.toFile(0), body.map.toFile(5)), '{{x}}');
   assert.equal(body.map.toField(0), null);
 });
+
+test('a message’s subject and preheader are fields of their own, in front matter or in a YAML file beside the body', () => {
+  const fields = (document: TemplateDocument): readonly (readonly string[])[] =>
+    document.fields.map(({ role, name, map }) => [role, name, document.text.slice(map.file.start, map.file.end)]);
+  assert.deepEqual(fields(read('---\nsubject: "Hi {{a}}"\npreheader: {{b}}\ntitle: {{c}}\n---\nBody')), [
+    ['text', 'subject', 'Hi {{a}}'],
+    ['text', 'preheader', '{{b}}'],
+    ['body', 'body', 'Body'],
+  ]);
+  for (const start of ['', '---\n', '\ufeff']) {
+    const document = read(
+      `${start}name: welcome\nsubject: 'Hi {{a}}'\nshould_inline_css: true\n`,
+      'crm/email_templates/welcome/template.yaml',
+    );
+    assert.deepEqual(fields(document), [
+      ['text', 'subject', 'Hi {{a}}'],
+      ['body', 'body', ''],
+    ]);
+    assert.deepEqual(document.problems, []);
+  }
+  assert.equal(read('subject: x', 'template.yaml').frontMatter, null);
+});

@@ -122,6 +122,7 @@ cases('answers of Connected Content', [
     ['cc-url-escape "{{${most_recent_location}.city}}"'],
   ],
   ['{% connected_content https://example.com?q={{custom_attribute.${city_lng}}} %}', []],
+  ['{% connected_content https://example.com?apikey={{content_blocks.${key}}} %}', []],
   [
     '{% connected_content https://example.com :headers {"Authorization": "Bearer {{x}}"} %}',
     ['undefined-variable "x"'],

@@ -92,7 +92,11 @@ function tryRead(path: string): string | null {
 
 /** Absolute paths of the files below a folder that may concern us, sorted. */
 export function listFiles(root: string): readonly string[] {
-  const patterns = ['**/*.{liquid,braze,json,md,html}', '**/custom_attributes/registry.{yaml,yml}'];
+  const patterns = [
+    '**/*.{liquid,braze,json,md,html}',
+    '**/custom_attributes/registry.{yaml,yml}',
+    '**/email_templates/*/{template.yaml,template.yml,body.txt}',
+  ];
   return globSync(patterns, {
     cwd: root,
     absolute: true,

@@ -6,7 +6,7 @@ import type { Docset } from '../docset/types';
 import { type Problem, parse, type Span } from '../liquid';
 import { beginsAsJson } from '../payload';
 import type { Config } from '../workspace/types';
-import { type FrontMatterReading, type LiquidValue, readFrontMatter } from './frontMatter';
+import { type FrontMatterReading, type LiquidValue, readFrontMatter, readYamlFile } from './frontMatter';
 import { matchPartner, partnerComment } from './partner';
 import type { Subject } from './partnerKeys';
 import { mapThrough, shiftedMap } from './positionMap';
@@ -33,6 +33,9 @@ export interface Surroundings {
   readonly lines: TextDocument;
 }
 
+/** What an email of the layout `email_templates/<name>/` has beside its body. */
+export const YAML_TEMPLATE = /(^|\/)email_templates\/[^/]+\/template\.ya?ml$/;
+
 /** Reads a template file. Never throws; what is wrong with the file is in the result's `problems` and its fields' trees. */
 export function readDocument(uri: string, text: string, context: ReadContext): TemplateDocument {
   return readStretch(uri, text, context, null);
@@ -53,9 +56,9 @@ export function readStretch(
   surroundings: Surroundings | null,
 ): TemplateDocument {
   const own = surroundings?.text ?? text;
-  const inOwn = readFrontMatter(own);
-  const reading = surroundings ? readingInFile(inOwn, surroundings.map) : inOwn;
   const path = relativePath(uri, context.root);
+  const inOwn = YAML_TEMPLATE.test(path) ? readYamlFile(own) : readFrontMatter(own);
+  const reading = surroundings ? readingInFile(inOwn, surroundings.map) : inOwn;
   const kind = kindOf(surroundings ? '' : path, reading, context.config);
   const fields = reading.values.map(liquidField);
   const body = bodyField(own, inOwn.bodyStart, surroundings?.map ?? null);

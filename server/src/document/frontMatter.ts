@@ -14,7 +14,7 @@ import type { FrontMatter, FrontMatterValues, PositionMap } from './types';
 
 /** A value of the front matter with Liquid in it. */
 export interface LiquidValue {
-  readonly role: 'url' | 'header';
+  readonly role: 'url' | 'header' | 'text';
   readonly name: string;
   readonly text: string;
   readonly map: PositionMap;
@@ -54,6 +54,9 @@ export const FRONT_MATTER_KEYS = [
   'tags',
 ] as const;
 
+/** What a message has beside its body, as the tools that keep templates in Git write it: Liquid of its own each. */
+const TEXT_KEYS: ReadonlySet<string> = new Set(['subject', 'preheader']);
+
 /** The values that a key of the front matter takes; undefined where any will do. */
 export const frontMatterValuesOf = (key: string): readonly string[] | undefined => CLOSED_VALUES[key];
 
@@ -70,17 +73,23 @@ export function readFrontMatter(text: string): FrontMatterReading {
     };
     return { frontMatter: null, values: [], problems: [problem], bodyStart: bomLength(text) };
   }
-  const reader = readYaml(text, bounds.yaml);
+  return readingOf(text, bounds);
+}
+
+/** Reads a file that is YAML from its first line to its last: an email's subject and preheader beside its body's file. */
+export function readYamlFile(text: string): FrontMatterReading {
+  const start = bomLength(text);
+  const first = lineAt(text, start);
+  const yaml = { start: first.content === '---' ? first.next : start, end: text.length };
+  return readingOf(text, { yaml, whole: { start, end: text.length } });
+}
+
+function readingOf(text: string, bounds: { readonly yaml: Span; readonly whole: Span }): FrontMatterReading {
+  const { values, isBroken, keys, headers, liquid, problems } = readYaml(text, bounds.yaml);
   return {
-    frontMatter: {
-      ...bounds,
-      values: reader.values,
-      isBroken: reader.isBroken,
-      keys: reader.keys,
-      headers: reader.headers,
-    },
-    values: reader.liquid,
-    problems: reader.problems,
+    frontMatter: { ...bounds, values, isBroken, keys, headers },
+    values: liquid,
+    problems,
     bodyStart: bounds.whole.end,
   };
 }
@@ -176,6 +185,7 @@ function readYaml(text: string, span: Span): YamlReading {
     reading.set(entry.name, pair);
     keys.push(entry);
     problems.push(...judge(entry, pair, keys, source));
+    if (TEXT_KEYS.has(entry.name)) pushLiquid(liquid, 'text', entry.name, pair, text, source, span.start, hidden);
     if (entry.name === 'url') pushLiquid(liquid, 'url', 'url', pair, text, source, span.start, hidden);
     if (entry.name !== 'headers' || !isMap(pair.value)) continue;
     for (const header of pair.value.items) {
@@ -255,7 +265,7 @@ function judge(
     const message = "'headers' has to hold one header a line below it, indented: 'Content-Type: application/json'.";
     return [{ code: 'frontmatter-invalid', message, span: entry.value ?? entry.key }];
   }
-  if ((FRONT_MATTER_KEYS as readonly string[]).includes(entry.name)) return [];
+  if ((FRONT_MATTER_KEYS as readonly string[]).includes(entry.name) || TEXT_KEYS.has(entry.name)) return [];
   // Other tools keep keys of their own here: only a near miss of one of ours is a mistake.
   const near = suggest(entry.name, FRONT_MATTER_KEYS);
   if (!near || seen.some((other) => other.name === near)) return [];

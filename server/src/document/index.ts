@@ -1,5 +1,12 @@
 /** A template file as a whole: the public face of `document/`. */
-export { isContentBlockPath, type ReadContext, readDocument, readFields, relativePath } from './document';
+export {
+  isContentBlockPath,
+  type ReadContext,
+  readDocument,
+  readFields,
+  relativePath,
+  YAML_TEMPLATE,
+} from './document';
 export { isForm } from './form';
 export { FRONT_MATTER_KEYS, frontMatterValuesOf, readFrontMatter } from './frontMatter';
 export { globMatcher } from './glob';

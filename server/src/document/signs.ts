@@ -47,5 +47,6 @@ export function isTemplate(content: string, language: string, aboutBraze: boolea
   if (CERTAIN.test(content)) return true;
   if (!holdsLiquid(content) || FOREIGN.test(content)) return false;
   if (TEXTS.has(language)) return aboutBraze || TAG.test(content) || FILTERED.test(content);
-  return MARKUP.has(language) && (aboutBraze || TAG.test(content));
+  // A bare output in markup may be a merge field of whoever prints it.
+  return MARKUP.has(language) && (TAG.test(content) || (aboutBraze && FILTERED.test(content)));
 }

@@ -5,7 +5,8 @@ import type { Problem, Span, Template } from '../liquid';
 
 export type DocumentKind = 'webhook' | 'content-block' | 'email' | 'message';
 
-export type FieldRole = 'url' | 'header' | 'method' | 'body';
+/** `text`: a message's subject or preheader. */
+export type FieldRole = 'url' | 'header' | 'method' | 'text' | 'body';
 
 /**
  * One piece of Liquid of its own: the URL, a header's value, the body. Variables do not pass from one to another.

@@ -1,9 +1,10 @@
 import type { Attribute, Expression, Output } from '../liquid';
 import { callUrl, holes, isCall } from './calls';
+import { CONTENT_BLOCKS } from './contentBlocks';
 import { dataString, edit } from './fixes';
 import { pages } from './pages';
 import type { Rule, RuleContext } from './rule';
-import { attributeName, entryOf, originOf } from './values';
+import { attributeName, entryOf, namespaceOf, originOf } from './values';
 
 /**
  * What it does: reports an attribute in the query of a Connected Content URL that is not escaped.
@@ -60,6 +61,8 @@ function unescaped(hole: Output | Attribute, { docset }: RuleContext): string | 
   const { origin, filters } =
     hole.kind === 'attribute' ? { origin: hole as Expression, filters: [] } : originOf(hole.value);
   if (origin?.kind !== 'attribute' || filters.some(isEscaping)) return null;
+  // A block's text is the author's own, and filters do not reach into it.
+  if (namespaceOf(origin) === CONTENT_BLOCKS) return null;
   if (PLAIN.test(origin.path.at(-1)?.name?.text ?? origin.key.text)) return null;
   const type = entryOf(origin, docset)?.type;
   return type === undefined || HARMFUL.has(type) ? attributeName(origin) : null;

@@ -1,7 +1,7 @@
 /** Which kind of file a path names, and how each is read. */
 
 import type { Docset } from '../docset/types';
-import { globMatcher, isContentBlockPath, readFrontMatter } from '../document';
+import { globMatcher, isContentBlockPath, readFrontMatter, YAML_TEMPLATE } from '../document';
 import { CONFIG_NAME } from './config';
 import { REGISTRY_PATH } from './registry';
 import { readSampleUsers } from './sampleUser';
@@ -19,8 +19,8 @@ export type FileKind =
   | 'other';
 
 const TEMPLATE = /\.(liquid|braze)$/;
-/** An email as the tool braze-sync keeps it: `email_templates/<name>/body.html`. */
-const EMAIL = /(^|\/)email_templates\/[^/]+\/body\.html$/;
+/** An email as the tool braze-sync keeps it: `email_templates/<name>/`, with `template.yaml` beside its bodies. */
+const EMAIL = /(^|\/)email_templates\/[^/]+\/body\.(html|txt)$/;
 
 /** The kind of file at a path, relative to the folder of the config. */
 export function fileKind(path: string, config: Config): FileKind {
@@ -30,7 +30,7 @@ export function fileKind(path: string, config: Config): FileKind {
   if (config.docsets.some((docset) => normal(docset) === path)) return 'docset';
   if (REGISTRY_PATH.test(path)) return 'registry';
   if (isContentBlockPath(path, config) && (TEMPLATE.test(path) || path.endsWith('.html'))) return 'content-block';
-  if (TEMPLATE.test(path) || EMAIL.test(path)) return 'template';
+  if (TEMPLATE.test(path) || EMAIL.test(path) || YAML_TEMPLATE.test(path)) return 'template';
   return path.endsWith('.md') ? 'markdown' : 'other';
 }
 
