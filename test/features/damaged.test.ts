@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { completion } from '../../server/src/features/completion';
-import { complete, completeEdit, completeFirst, completeNot, labelsAt } from '../helpers/features';
+import { complete, completeEdit, completeFirst, completeNot, hover, labelsAt } from '../helpers/features';
 import { folder } from '../helpers/folder';
 
 /** What is asked at each place of a sound text. */
@@ -104,6 +104,19 @@ test("behind a bare brace the workspace's own attributes are offered too", () =>
   completeFirst('{{${█}}}', ['first_name', 'last_name']);
   completeNot('{{campaign.${█}}}', ['custom_attribute.${loyalty_tier}']);
   completeNot('{{custom_attribute.${█}}}', ['custom_attribute.${loyalty_tier}']);
+});
+
+test('a payload whose partner nothing names yet: by its path and keys', () => {
+  const event = '{ "event": { "eventId": "1", "title": "y", ';
+  complete(`${event}"█" } }`, ['start', 'timezone', 'notifyBefore']);
+  complete(`${event}█`, ['start', 'end']);
+  completeNot(`${event}"█" } }`, ['eventId', 'title']);
+  complete(`${event}"timezone": "█" } }`, ['Eastern Standard Time']);
+  hover('{ "event": { "eventId": "1", "noti█fyBefore": 15 } }', /Rokt/);
+  // Nothing says whose this is.
+  completeNot('{ "a": 1, "█" }', ['eventId', 'externalId']);
+  completeNot('{ "█" }', ['eventId', 'externalId']);
+  hover('{ "no█thing": 1 }', null);
 });
 
 test('tags and filters by use', () => {

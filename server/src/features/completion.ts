@@ -112,13 +112,14 @@ function textItems(
   if (cursor.field !== document.body) return [];
   const word = wordAround(cursor.field.text, cursor.offset);
   const begun = inField(templateDrafts(document, word, context), document, cursor.field, word, position);
-  return [...begun, ...payloadItems(cursor, document, position)];
+  return [...begun, ...payloadItems(cursor, document, position, context)];
 }
 
 function payloadItems(
   cursor: Extract<Cursor, { at: 'text' }>,
   document: TemplateDocument,
   position: Position,
+  { docset }: FeatureContext,
 ): CompletionItem[] {
   const captured = capturedField(document, cursor.offset);
   if (captured !== null) {
@@ -129,7 +130,7 @@ function payloadItems(
     return form === null ? [] : inField(formDrafts(form, document), document, cursor.field, form.replace, position);
   }
   const payload = document.isJson ? payloadCursor(document.body.tree, cursor.offset) : null;
-  const found = payload === null ? null : payloadDrafts(payload, document);
+  const found = payload === null ? null : payloadDrafts(payload, document, docset);
   if (found === null) return [];
   const items = inField(found.drafts, document, cursor.field, found.span, position);
   if (found.comma === null) return items;

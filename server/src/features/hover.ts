@@ -27,6 +27,7 @@ import {
   variableDocs,
 } from './docs';
 import { FRONT_MATTER_DOCS } from './frontMatterDocs';
+import { likelyPartners } from './likelyPartners';
 import { dataKey, membersOf, shapeOf } from './shape';
 
 /** What stands at a position; null where there is nothing to say. */
@@ -37,7 +38,7 @@ export function hover(document: TemplateDocument, position: Position, context: F
     case 'comment':
       return null;
     case 'text':
-      return payloadHover(cursor, document);
+      return payloadHover(cursor, document, context);
     case 'front-matter-key':
     case 'front-matter-value':
     case 'header-name':
@@ -136,20 +137,30 @@ function tagNamed(name: string, tags: ReadonlyMap<string, TagEntry>): TagEntry |
   return tags.get(name) ?? [...tags.values()].find((tag) => tag.end === name);
 }
 
-function payloadHover({ field, offset }: Extract<Cursor, { at: 'text' }>, document: TemplateDocument): Hover | null {
-  const { partner } = document;
-  if (partner === null || field !== document.body) return null;
+function payloadHover(
+  { field, offset }: Extract<Cursor, { at: 'text' }>,
+  document: TemplateDocument,
+  { docset }: FeatureContext,
+): Hover | null {
+  if (field !== document.body) return null;
   if (isForm(document)) return formHover(field, offset, document);
   if (!document.isJson) return null;
   const captured = capturedField(document, offset);
   const payload = captured === null ? payloadCursor(field.tree, offset) : null;
   if (captured === null && (payload === null || payload.word === '')) return null;
   const path = captured?.path ?? (payload!.at === 'key' ? [...payload!.path, payload!.word] : payload!.path);
-  const entry = fieldAt(partner.template, path);
-  if (entry === null) return null;
-  const values = valuesOf(entry, partner.partner).map(String);
+  const likely = likelyPartners(
+    document,
+    path.slice(0, -1),
+    [...(payload?.siblings ?? []), String(path.at(-1))],
+    docset,
+  );
+  const fitting = likely.find(({ template }) => fieldAt(template, path) !== null);
+  if (!fitting) return null;
+  const entry = fieldAt(fitting.template, path)!;
+  const values = valuesOf(entry, fitting.partner).map(String);
   return {
-    contents: fieldDocs(entry, values, partner.partner.name),
+    contents: fieldDocs(entry, values, fitting.partner.name),
     range: fieldRange(document, field, captured?.span ?? payload!.replace),
   };
 }

@@ -1,10 +1,11 @@
 /** Keys and values of a JSON body, by the partner's docset. */
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import type { FieldEntry, PartnerDocset } from '../../docset/types';
+import type { Docset, FieldEntry, PartnerDocset } from '../../docset/types';
 import type { TemplateDocument } from '../../document/types';
 import type { Span } from '../../liquid';
 import { fieldAt, fieldsAt, fieldValue, type JsonPath, type PayloadCursor } from '../../payload';
 import { fieldDocs } from '../docs';
+import { likelyPartners } from '../likelyPartners';
 import { type Draft, escapeSnippet } from './draft';
 
 export interface PayloadDrafts {
@@ -16,18 +17,23 @@ export interface PayloadDrafts {
 }
 
 /** What can stand at a cursor in the JSON; required fields that are missing come first, those that are there are left out. */
-export function payloadDrafts(cursor: PayloadCursor, document: TemplateDocument): PayloadDrafts | null {
-  const { partner } = document;
-  if (partner === null) return null;
-  const { template } = partner;
+export function payloadDrafts(cursor: PayloadCursor, document: TemplateDocument, docset: Docset): PayloadDrafts | null {
+  const object = cursor.at === 'value' ? cursor.path.slice(0, -1) : cursor.path;
+  const partners = likelyPartners(document, object, cursor.siblings, docset);
+  if (partners.length === 0) return null;
   const comma = cursor.commaBefore ? endOfLast(document.body.text, cursor.replace.start) : null;
   if (cursor.at === 'value') {
-    const field = fieldAt(template, cursor.path);
-    return field === null ? null : { span: cursor.replace, drafts: valueDrafts(field, cursor, document), comma };
+    const drafts = partners.flatMap(({ partner, template }) => {
+      const field = fieldAt(template, cursor.path);
+      return field === null ? [] : valueDrafts(field, cursor, partner);
+    });
+    return drafts.length === 0 ? null : { span: cursor.replace, drafts, comma };
   }
-  const drafts = fieldsAt(template, cursor.path)
-    .filter((field) => field.pattern === undefined && !cursor.siblings.includes(field.name))
-    .map((field, order) => keyDraft(field, order, cursor, partner.partner));
+  const drafts = partners.flatMap(({ partner, template }) =>
+    fieldsAt(template, cursor.path)
+      .filter((field) => field.pattern === undefined && !cursor.siblings.includes(field.name))
+      .map((field, order) => keyDraft(field, order, cursor, partner)),
+  );
   return { span: cursor.replace, drafts, comma };
 }
 
@@ -65,8 +71,7 @@ function tabStops(field: FieldEntry): string {
   return '$1';
 }
 
-function valueDrafts(field: FieldEntry, cursor: PayloadCursor, document: TemplateDocument): readonly Draft[] {
-  const partner = document.partner!.partner;
+function valueDrafts(field: FieldEntry, cursor: PayloadCursor, partner: PartnerDocset): readonly Draft[] {
   const docs = fieldDocs(field, valuesOf(field, partner).map(String), partner.name);
   const own = field.liquid === undefined ? [] : [value(field.liquid, 'from the profile')];
   const listed = listedValues(field, partner).map(({ value: text, description }) =>
