@@ -95,10 +95,10 @@ function offer(context: vscode.ExtensionContext, take: (document: vscode.TextDoc
     offered.add(key);
     silent = true;
     const folder = folderOf(document.uri);
-    const [one, never] = ['Treat as Braze Liquid', "Don't Ask Again"];
-    const all = folder && `All ${folder.ending} Files in ${folder.name}`;
+    const [one, never] = ['This File', "Don't Ask Again"];
+    const all = folder && `All ${folder.ending} in ${folder.name}`;
     const answer = await vscode.window.showInformationMessage(
-      `'${nameOf(document.uri)}' holds Braze Liquid. Treat it as such, to have it checked, completed and previewed?`,
+      `'${nameOf(document.uri)}' holds Braze Liquid. Treat it as Braze Liquid, to have it checked, completed and previewed?`,
       one,
       ...(all ? [all] : []),
       never,

@@ -74,10 +74,28 @@ test('no two snippets have the same prefix', () => {
   assert.deepEqual(prefixes.toSorted(), [...new Set(prefixes)].toSorted());
 });
 
+interface Setting {
+  readonly description?: string;
+  readonly markdownDescription?: string;
+  readonly scope: string;
+}
+const groups: readonly { readonly title: string; readonly properties: Readonly<Record<string, Setting>> }[] =
+  configuration;
+const settings = groups.flatMap(({ properties }) => Object.entries(properties));
+
+test('settings are grouped, and twenty at most', () => {
+  assert.ok(settings.length <= 20);
+  assert.equal(new Set(groups.map(({ title }) => title)).size, groups.length);
+});
+
+test('no workspace says where something is sent, or what is run', () => {
+  for (const [name, { scope }] of settings)
+    if (/send|address|\burl|host|path|command|executable|credential/i.test(name))
+      assert.ok(['application', 'machine'].includes(scope), name);
+});
+
 test('every setting is described, ours, and read by the client', () => {
-  for (const [name, { description, markdownDescription }] of Object.entries<Record<string, string>>(
-    configuration.properties,
-  )) {
+  for (const [name, { description, markdownDescription }] of settings) {
     assert.match(name, /^brazeLiquid\./);
     assert.ok((description ?? markdownDescription ?? '').endsWith('.'), name);
     // The language client reads its trace setting itself.

@@ -23,7 +23,7 @@ export const tests = {
       await workbench.openFile('mail.html');
       // The extension is awake: it offers to take the file. HTML's own server does not run in this VS Code, and says so
       // in its place: the list of all notifications holds both.
-      const offer = page.locator('.notifications-center').getByRole('button', { name: 'Treat as Braze Liquid' });
+      const offer = page.locator('.notifications-center').getByRole('button', { name: 'This File' });
       await workbench.command('Notifications: Show Notifications');
       await offer.first().waitFor();
       await shot('0-plain');

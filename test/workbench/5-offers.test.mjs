@@ -24,18 +24,18 @@ export const tests = {
     await workbench.status('Ada Lovelace').waitFor();
     await write('drafts/plain.theme.liquid', 'Hi {{ customer.name }}');
     await workbench.status('Plain Text').waitFor();
-    assert.equal(await button(page, 'Treat as Braze Liquid').count(), 0);
+    assert.equal(await button(page, 'This File').count(), 0);
     await write('drafts/mail.theme.liquid', BRAZE);
-    await button(page, 'Treat as Braze Liquid').waitFor();
+    await button(page, 'This File').waitFor();
     await shot('5-offer');
-    await button(page, 'Treat as Braze Liquid').click();
+    await button(page, 'This File').click();
     await workbench.status('Braze Liquid').waitFor();
     await workbench.squiggles('warning').first().waitFor();
     await write('drafts/second.theme.liquid', BRAZE);
     await button(page, "Don't Ask Again").click();
     await write('drafts/third.theme.liquid', BRAZE);
     await workbench.status('Plain Text').waitFor();
-    assert.equal(await button(page, 'Treat as Braze Liquid').count(), 0);
+    assert.equal(await button(page, 'This File').count(), 0);
     cleanUp(session);
   },
 
