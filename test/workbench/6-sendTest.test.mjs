@@ -140,6 +140,19 @@ export const tests = {
           entry.isFile(),
         ))
           assert.ok(!readFileSync(join(file.parentPath ?? file.path, file.name)).includes(CANARY), file.name);
+
+      const host = new URL(url).host;
+      const manage = () => workbench.command('Braze Liquid: Credentials for Test Sends…');
+      await manage();
+      await workbench.quickPickRows.filter({ hasText: host }).first().click();
+      await workbench.quickPickRows.filter({ hasText: 'Remove' }).first().click();
+      await page
+        .locator('.part.statusbar', { hasText: `Removed the credential 'Authorization' for ${host}` })
+        .waitFor();
+      await manage();
+      await workbench.quickPickRows.filter({ hasText: 'Store a credential' }).first().waitFor();
+      assert.equal(await workbench.quickPickRows.filter({ hasText: host }).count(), 0);
+      await page.keyboard.press('Escape');
     } finally {
       close();
     }
