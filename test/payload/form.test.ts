@@ -163,3 +163,7 @@ test('an escaped literal is read as what it stands for', () => {
   );
   right(`rider={{ 'Tom & Jerry' | url_param_escape }}&phone={{ '+12025550123' | url_param_escape }}&street=s`);
 });
+
+test('nothing is told of what is not sent', () => {
+  right(`rider={{\${city}}}&phone=5551234&street=s{% if \${city} == blank %}{% abort_message() %}{% endif %}`);
+});

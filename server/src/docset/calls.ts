@@ -19,13 +19,20 @@ export function knownCalls({ partners }: Docset, url: string, method: string | n
   for (const partner of partners.values()) {
     for (const template of partner.templates) {
       for (const call of template.calls ?? []) {
-        const published = pathOf(call.url.replace(HOLES, '*'));
         const sameMethod = method === null || (call.method ?? 'GET').toUpperCase() === method.toUpperCase();
-        if (sameMethod && hasHost(published) && patternsMeet(published, path)) found.push({ partner, template, call });
+        const fits = (published: string): boolean => hasHost(published) && patternsMeet(published, path);
+        if (sameMethod && urlsOf(template, call).some(fits)) found.push({ partner, template, call });
       }
     }
   }
   return found;
+}
+
+/** Where a call goes: as it is published, and by the partner's other regions where the template is that call. */
+function urlsOf({ kind, url, calls = [] }: PartnerTemplate, call: CallEntry): readonly string[] {
+  const own = pathOf(call.url.replace(HOLES, '*'));
+  if (kind !== 'connected-content' || calls.length !== 1) return [own];
+  return [own, ...(url?.also ?? []).map((match) => pathOf(`https://${match}`))];
 }
 
 /** What a published URL leaves open: Liquid and `<PLACEHOLDERS>`. */

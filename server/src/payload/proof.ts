@@ -200,10 +200,18 @@ function evidenceOf(run: Run, sent: Guard): Evidence {
 /** So many findings get their path in words: who has more has other worries. */
 const maxExplained = 50;
 
+/** A finding on the paths on which something is sent: where the template gives up further down, nothing is. */
+function sentOnly(run: Run, finding: Finding): Finding {
+  if (run.aborted === never) return finding;
+  return { ...finding, guard: run.facts.possible(run.guards.less(finding.guard, run.aborted)) };
+}
+
 /** One finding a place and code, on all its paths. */
 function distinct(run: Run, sent: Guard): readonly Finding[] {
   const byPlace = new Map<string, Finding>();
-  for (const finding of findingsOf(run)) {
+  for (const found of findingsOf(run)) {
+    const finding = sentOnly(run, found);
+    if (finding.guard === never) continue;
     const { code, span, message } = finding;
     const key = syntax.has(code) ? `${code} ${span.start}` : `${code} ${span.start} ${span.end} ${message}`;
     const other = byPlace.get(key);
