@@ -65,6 +65,26 @@ test('findings', () => {
   assert.equal(branched!.related?.length, 1);
 });
 
+test('what may stand in a form as it is', () => {
+  const silent = [
+    "{% assign from = '+1500' | url_param_escape %}F={{from}}",
+    '{% capture text %}Hi {{${first_name}}}{% endcapture %}{% assign t = text | url_encode %}F={{t}}',
+    '{% capture pairs %}A=1&B=2{% endcapture %}{{pairs}}',
+    '{% capture code %}SPRING-{{${city} | url_param_escape}}{% endcapture %}F={{code}}',
+    "{% assign kind = 'van' %}{% if x %}{% assign kind = 'car' %}{% endif %}F={{kind}}",
+    '{% increment n %}F={{n}}',
+  ];
+  for (const body of silent) assert.ok(!codes(`${sms}Body=x&${body}`, webhook).includes('form-body-not-encoded'), body);
+  const told = [
+    '{% capture text %}Hi {{${first_name} | url_param_escape}}{% endcapture %}F={{text}}',
+    '{% capture text %}{{${first_name}}}{% endcapture %}F={{text}}',
+    "{% assign kind = 'van' %}{% if x %}{% assign kind = ${city} %}{% endif %}F={{kind}}",
+    '{% for x in custom_attribute.${list} %}F={{x}}&{% endfor %}',
+    '{% connected_content https://example.com/a :save r %}F={{r.text}}',
+  ];
+  for (const body of told) assert.ok(codes(`${sms}Body=x&${body}`, webhook).includes('form-body-not-encoded'), body);
+});
+
 test('fixes', () => {
   assert.equal(
     fixed(`${matter}${to}&Body=Hi\n`, 'payload-missing-field', webhook),
