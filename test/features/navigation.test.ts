@@ -88,6 +88,11 @@ test('definition', () => {
   definesAt('{{content_blocks.${foot█er}}}', 'file:///w/content_blocks/footer.liquid');
   definesAt('{{ nothing█ }}', '');
   definesAt('{{ ${first█_name} }}', '');
+  // From a block's tag to its other end.
+  definesAt('{% i█f a %}{% if b %}{% endif %}{% else %}{% endif %}', '44 endif');
+  definesAt('{% if a %}{% el█se %}{% endif %}', '3 if');
+  definesAt('{% if a %}{% if b %}{% endif %}{% else %}{% end█if %}', '3 if');
+  definesAt('{% end█if %}', '');
 });
 
 test('references', () => {

@@ -3,7 +3,8 @@ import type { Location, Position } from 'vscode-languageserver-types';
 import type { TemplateDocument } from '../document/types';
 import { CONTENT_BLOCKS } from '../rules/contentBlocks';
 import { scopeOf } from '../rules/scope';
-import type { FeatureContext } from './context';
+import { type FeatureContext, fieldAt, fieldRange } from './context';
+import { enclosing } from './enclosing';
 import { linkedHomes } from './linked';
 import { mocksFor, mockUses } from './mocks';
 import type { Steps } from './steps';
@@ -12,14 +13,14 @@ import { attributeUses, locations, type Use, useInField } from './uses';
 
 const FILE_START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
-/** Where the thing at a position is made; empty where nothing is known. */
+/** Where the thing at a position is made; on a block's tag its other end. Empty where nothing is known. */
 export function* definition(
   document: TemplateDocument,
   position: Position,
   context: FeatureContext,
 ): Steps<Location[]> {
   const named = namedAt(document, position, context);
-  if (named === null) return [];
+  if (named === null) return otherTag(document, position);
   const { thing } = named;
   switch (thing.kind) {
     case 'attribute':
@@ -29,6 +30,18 @@ export function* definition(
     case 'variable':
       return locations(yield* variableDefinition(thing, document, context));
   }
+}
+
+/** From the tag that opens a block to the one that ends it, and from all others back. */
+function otherTag(document: TemplateDocument, position: Position): Location[] {
+  const place = fieldAt(document, position);
+  const { node, block } = place ? enclosing(place.field.tree, place.offset) : { node: null, block: null };
+  if (!place || !block || node?.kind !== 'tag') return [];
+  const { nameSpan } = node;
+  if (place.offset < nameSpan.start || place.offset > nameSpan.end) return [];
+  const open = block.branches[0]!.tag;
+  const target = node === open ? block.close : open;
+  return target ? [{ uri: document.uri, range: fieldRange(document, place.field, target.nameSpan) }] : [];
 }
 
 /** A content block's file; else the registry's entries of an attribute, or the keys of sample users that set it. */
