@@ -20,8 +20,9 @@ export async function followChange(
 ): Promise<void> {
   if (SKIPPED.test(uri)) return;
   if (type === FileChangeType.Deleted) workspace.remove(uri);
-  else if (FILE.test(uri)) workspace.setFile(uri, await disk.readFile(uri));
-  else if (type === FileChangeType.Created)
+  else if (FILE.test(uri)) {
+    if (workspace.concerns(uri)) workspace.setFile(uri, await disk.readFile(uri));
+  } else if (type === FileChangeType.Created)
     for (const below of await disk.listFiles(uri))
       if (workspace.concerns(below)) workspace.setFile(below, await disk.readFile(below));
 }
