@@ -93,11 +93,14 @@ function page(rules) {
   const out = [
     '# Rules',
     '',
+    '<!-- braze-liquid-disable -- what is wrong here is meant to be -->',
+    '',
     'Generated from the comments of `server/src/rules/*.ts` by `node scripts/rules-doc.mjs`. Any rule can be given another',
     'severity or switched off in `braze-liquid.json` (`"rules": { "missing-default": "off" }`), and be suppressed in a template by',
     '`{% comment %} braze-liquid-disable-next-line missing-default {% endcomment %}`, or by `braze-liquid-disable` … `braze-liquid-enable`',
     'around a part of it. In front matter, where that would be a part of a value, a YAML comment above the entry says the same:',
-    '`# braze-liquid-disable-next-line webhook-url`. Without a code they mean all rules.',
+    '`# braze-liquid-disable-next-line webhook-url`; in Markdown one of HTML above a fence: `<!-- braze-liquid-disable-next-line -->`.',
+    'Without a code they mean all rules.',
     '',
   ];
   for (const [category, title] of Object.entries(CATEGORIES)) {

@@ -253,3 +253,22 @@ test('ten times the document, far from a hundred times the time', () => {
   while (ratios.length < 4 && (ratios.at(-1) ?? 100) >= 35) ratios.push(time(1_000) / Math.max(time(100), 2));
   assert.ok(ratios.at(-1)! < 35, `${ratios.map((ratio) => ratio.toFixed(0)).join(', ')} times as long`);
 });
+
+test('HTML comments silence what stands behind them', () => {
+  const bad = fence('{{ 1 | nofilter }}\n\n{{ 1 | nofilter }}');
+  const next = (codes = ''): string => `<!-- braze-liquid-disable-next-line ${codes} -->\n`;
+  assert.deepEqual(found(bad), ['2: unknown-filter', '4: unknown-filter']);
+  assert.deepEqual(found(next() + bad), []);
+  assert.deepEqual(found(`${next('unknown-filter -- an example')}\n{% raw %}\n${bad}{% endraw %}\n`), []);
+  assert.deepEqual(found(next('other') + bad).length, 2);
+  assert.deepEqual(found(`${next()}prose\n${bad}`).length, 2);
+  assert.deepEqual(found(next() + bad + bad).length, 2);
+  assert.deepEqual(found(`<!-- braze-liquid-disable -->\n${bad}<!-- braze-liquid-enable -->\n${bad}`).length, 2);
+  assert.deepEqual(found(fence(next(), 'html') + bad).length, 2);
+});
+
+test('a slip in a name that another template of the file assigns', () => {
+  assert.deepEqual(found(`${fence('{% assign result = 1 %}{{result}}')}\n${fence('{{resul.value}}')}`), [
+    '6: undefined-variable',
+  ]);
+});

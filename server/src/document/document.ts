@@ -10,7 +10,7 @@ import { type FrontMatterReading, type LiquidValue, readFrontMatter, readYamlFil
 import { matchPartner, partnerComment } from './partner';
 import type { Subject } from './partnerKeys';
 import { mapThrough, shiftedMap } from './positionMap';
-import type { DocumentKind, Field, PartnerMatch, PositionMap, TemplateDocument } from './types';
+import type { Aside, DocumentKind, Field, PartnerMatch, PositionMap, TemplateDocument } from './types';
 
 export interface ReadContext {
   readonly docset: Docset;
@@ -29,6 +29,7 @@ export interface Surroundings {
   readonly subject: Subject | null;
   readonly outsideNames: ReadonlySet<string>;
   readonly outsideBlocks: ReadonlyMap<string, string>;
+  readonly asides: readonly Aside[];
   /** The file's, read once for all of them. */
   readonly lines: TextDocument;
 }
@@ -86,7 +87,11 @@ export function readStretch(
     partner,
     isJson: isJson(fields, body, partner),
     problems: [...reading.problems, ...partnerProblems(reading, body, context.docset)],
-    ...(surroundings && { outsideNames: surroundings.outsideNames, outsideBlocks: surroundings.outsideBlocks }),
+    ...(surroundings && {
+      outsideNames: surroundings.outsideNames,
+      outsideBlocks: surroundings.outsideBlocks,
+      asides: surroundings.asides,
+    }),
   };
 }
 

@@ -6,7 +6,7 @@ import type { Span } from '../liquid';
 import { contentLines, type Fence, fenceAfter, fencesOf, isInFence } from './fences';
 import { linesMap, mapThrough, shiftedMap } from './positionMap';
 import { holdsLiquid, isAboutBraze, isTemplate } from './signs';
-import type { PositionMap } from './types';
+import type { Aside, PositionMap } from './types';
 
 export interface Embedded {
   /** Where it stands in the file. */
@@ -116,6 +116,35 @@ export function labelledValues(text: string): readonly LabelledValue[] {
     found.push({ label, labelSpan: { start: at, end: at + label.length }, value, valueStart, line });
   }
   return found;
+}
+
+const ASIDE = /<!--\s*(braze-liquid-[^\n]*?)\s*-->/g;
+
+/** The comments of a Markdown text that speak to the linter, fences left out. */
+export function asidesOf(text: string): readonly Aside[] {
+  if (!text.includes('<!--')) return [];
+  const { fences } = fencesOf(text);
+  return Array.from(text.matchAll(ASIDE), ({ index, 0: comment, 1: content }) => {
+    const end = index + comment.length;
+    return { content: content!, start: index, end, nextEnd: endOfNext(text, end, fences) };
+  }).filter(({ start }) => !isInFence(fences, start));
+}
+
+/** Where the next line that says something ends; where it opens a fence, the end of that. */
+function endOfNext(text: string, from: number, fences: readonly Fence[]): number {
+  let end = endOfLine(text, from);
+  while (end < text.length) {
+    const start = end;
+    end = endOfLine(text, start);
+    if (!/^\s*(?:\{%-?\s*raw\s*-?%\}\s*)?$/.test(text.slice(start, end))) break;
+  }
+  const fence = fences[fenceAfter(fences, end - 1)];
+  return fence?.span.start === end ? fence.span.end : end;
+}
+
+function endOfLine(text: string, from: number): number {
+  const lineBreak = text.indexOf('\n', from);
+  return lineBreak < 0 ? text.length : lineBreak + 1;
 }
 
 // ── Raw blocks ───────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -4,7 +4,7 @@ import { suggestEntry } from '../docset';
 import type { Docset, HeaderEntry, PartnerDocset } from '../docset/types';
 import { type Problem, type Template, walk } from '../liquid';
 import { type ReadContext, readFields, readStretch } from './document';
-import { embeddedTemplates, type LabelledValue, labelledValues } from './markdown';
+import { asidesOf, embeddedTemplates, type LabelledValue, labelledValues } from './markdown';
 import { subjectOf } from './subject';
 import type { Field, TemplateDocument } from './types';
 
@@ -12,11 +12,13 @@ import type { Field, TemplateDocument } from './types';
 export function readMarkdown(uri: string, text: string, context: ReadContext): readonly TemplateDocument[] {
   const embedded = embeddedTemplates(text);
   const lines = TextDocument.create(uri, 'markdown', 0, text);
-  const outside = { lines, outsideNames: new Set<string>(), outsideBlocks: new Map<string, string>() };
+  const asides = asidesOf(text);
+  const outside = { lines, asides, outsideNames: new Set<string>(), outsideBlocks: new Map<string, string>() };
   const first = embedded.map((template) => readStretch(uri, text, context, { ...template, ...outside, subject: null }));
   const trees = first.flatMap(({ fields }) => fields.map(({ tree }) => tree));
   const around = {
     lines,
+    asides,
     outsideNames: new Set(trees.flatMap(definedNames)),
     outsideBlocks: blockNames(trees, context.docset),
   };

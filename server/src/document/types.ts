@@ -66,6 +66,13 @@ export interface PartnerMatch {
   readonly by: 'front-matter' | 'comment' | 'config' | 'url' | 'payload';
 }
 
+/** A comment beside the templates of a Markdown file that speaks to the linter: `<!-- braze-liquid-disable -->`. */
+export interface Aside extends Span {
+  readonly content: string;
+  /** Where the line or the fence behind it ends. */
+  readonly nextEnd: number;
+}
+
 export interface TemplateDocument {
   readonly uri: string;
   readonly text: string;
@@ -86,6 +93,8 @@ export interface TemplateDocument {
   readonly outsideNames?: ReadonlySet<string>;
   /** Likewise the names of its content blocks: in small letters → as the file writes them most. */
   readonly outsideBlocks?: ReadonlyMap<string, string>;
+  /** Likewise the comments that stand beside its templates. */
+  readonly asides?: readonly Aside[];
   /** Of the file itself (front matter); offsets in the file. Those of Liquid are in the fields' trees. */
   readonly problems: readonly Problem[];
 }

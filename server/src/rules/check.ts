@@ -8,7 +8,7 @@ import { type AnyNode, type NodeKind, type Problem, type Span, walk } from '../l
 import type { Config, WorkspaceView } from '../workspace/types';
 import { withoutDoubles } from './precedence';
 import type { Edit, Fix, Rule, RuleContext, Severity, Visitor } from './rule';
-import { frontMatterSuppressions, type Suppressions, suppressionsOf } from './suppress';
+import { fileSuppressions, type Suppressions, suppressionsOf } from './suppress';
 
 /** A problem as the outside sees it. */
 export interface Finding {
@@ -54,7 +54,7 @@ export function checkWith(
     suppressions.set(field, walkField(active, field, document, context, add));
   }
   for (const rule of active) rule.check?.(contextOf(rule, document.body, [], document, context, add));
-  const suppressesInFile = frontMatterSuppressions(document);
+  const suppressesInFile = fileSuppressions(document);
   const wanted = findings.filter(
     ({ code, problem, field, span }) =>
       !suppressions.get(field)?.suppresses(code, problem.span.start) && !suppressesInFile(code, span.start),

@@ -1,7 +1,7 @@
 /**
  * Suppression comments: `{% comment %} braze-liquid-disable-next-line unknown-filter {% endcomment %}`, `-disable` …
- * `-enable`, the same in `{% # … %}`, and in the front matter `# braze-liquid-disable-next-line webhook-url`. No code means
- * all; what stands behind ` -- ` is the reason and is not read.
+ * `-enable`, the same in `{% # … %}`, in the front matter `# braze-liquid-disable-next-line webhook-url`, and in Markdown
+ * `<!-- braze-liquid-disable -->`. No code means all; what stands behind ` -- ` is the reason and is not read.
  */
 import type { TemplateDocument } from '../document/types';
 import type { Block, Span, Tag } from '../liquid';
@@ -11,6 +11,8 @@ interface Directive extends Span {
   readonly verb: 'disable-next-line' | 'disable' | 'enable';
   /** Empty: all. */
   readonly codes: readonly string[];
+  /** Where what it calls the next line ends, if that is more than a line. */
+  readonly nextEnd?: number;
 }
 
 /** A stretch of a field in which the findings of one code are not wanted. */
@@ -42,32 +44,45 @@ export function suppressionsOf(text: string): Suppressions {
 }
 
 /**
- * Tells whether a YAML comment of the front matter silences a finding of this code at this offset of the file. The next line
- * is the next entry there, with all of its value; what is not enabled again stays off for the rest of the file.
+ * Tells whether a comment outside the fields silences a finding of this code at this offset of the file: one of YAML in the
+ * front matter, or of HTML beside the templates of a Markdown file. The next line is the next entry or fence as a whole;
+ * what is not enabled again stays off for the rest of the file.
  */
-export function frontMatterSuppressions({ text, frontMatter }: TemplateDocument): Suppressions['suppresses'] {
-  if (!frontMatter || !text.slice(frontMatter.yaml.start, frontMatter.yaml.end).includes('braze-liquid-')) {
-    return () => false;
-  }
+export function fileSuppressions(document: TemplateDocument): Suppressions['suppresses'] {
+  const { text, frontMatter } = document;
+  const directives = [...asideDirectives(document), ...yamlDirectives(document)];
+  if (directives.length === 0) return () => false;
+  // Nothing can stand above the first line: what is said of it is silenced above the first entry.
+  const first = frontMatter ? firstEntryLine(text, frontMatter.yaml) : 0;
+  return (code, offset) => {
+    const isFirst = frontMatter && frontMatter.whole.start <= offset && offset < frontMatter.yaml.start;
+    const at = isFirst ? first : offset;
+    return stretchesOf(code, directives, text).some(({ start, end }) => start <= at && at < end);
+  };
+}
+
+function asideDirectives({ asides = [] }: TemplateDocument): readonly Directive[] {
+  return asides.flatMap(({ content, start, end, nextEnd }) => {
+    const directive = parseDirective(content, { start, end });
+    return directive ? [{ ...directive, nextEnd }] : [];
+  });
+}
+
+function yamlDirectives({ text, frontMatter }: TemplateDocument): readonly Directive[] {
+  if (!frontMatter || !text.slice(frontMatter.yaml.start, frontMatter.yaml.end).includes('braze-liquid-')) return [];
   const entries = [...frontMatter.keys.filter(({ name }) => name !== 'headers'), ...frontMatter.headers];
   const values = entries.flatMap(({ value }) => (value ? [value] : []));
   const directives: Directive[] = [];
   for (let start = frontMatter.yaml.start; start < frontMatter.yaml.end; start = lineAfter(text, start)) {
     const end = lineAfter(text, start);
     const comment = /^[ \t>]*#\s*(braze-liquid-.*)/.exec(text.slice(start, end));
-    const isText = values.some((value) => value.start < start && start < value.end);
-    const directive = comment && !isText ? parseDirective(comment[1]!, { start, end: end - 1 }) : null;
-    if (directive) directives.push(directive);
+    if (!comment || values.some((value) => value.start < start && start < value.end)) continue;
+    const directive = parseDirective(comment[1]!, { start, end: end - 1 });
+    const nextLine = lineAfter(text, end);
+    const next = entries.find(({ key }) => end <= key.start && key.start < nextLine);
+    if (directive) directives.push({ ...directive, nextEnd: Math.max(nextLine, next?.value?.end ?? 0) });
   }
-  // Nothing can stand above the first line: what is said of it is silenced above the first entry.
-  const first = firstEntryLine(text, frontMatter.yaml);
-  return (code, offset) => {
-    const at = offset < frontMatter.yaml.start ? first : offset;
-    return stretchesOf(code, directives, text).some(({ start, end }) => {
-      const entry = entries.find(({ key }) => start <= key.start && key.start < end);
-      return start <= at && at < Math.max(end, entry?.value?.end ?? 0);
-    });
-  };
+  return directives;
 }
 
 /** The comment that silences a finding of the front matter: a line of its own above the finding's; null elsewhere. */
@@ -120,7 +135,9 @@ function stretchesOf(code: string, directives: readonly Directive[], text: strin
   let since: number | null = null;
   for (const directive of directives) {
     if (directive.codes.length > 0 && !directive.codes.includes(code)) continue;
-    if (directive.verb === 'disable-next-line') {
+    if (directive.verb === 'disable-next-line' && directive.nextEnd !== undefined) {
+      found.push({ start: directive.end, end: directive.nextEnd });
+    } else if (directive.verb === 'disable-next-line') {
       const line = text.indexOf('\n', directive.end);
       const end = line < 0 ? -1 : text.indexOf('\n', line + 1);
       if (line >= 0) found.push({ start: line + 1, end: end < 0 ? text.length + 1 : end + 1 });

@@ -78,7 +78,7 @@ function judgeUnmade(variable: Variable, name: string, context: RuleContext, jud
   const elsewhere = inOtherField(name, context);
   if (elsewhere) return elsewhere;
   const attribute = context.docset.attributes.get('')?.has(name) ? `\${${name}}` : null;
-  const meant = nearName(name, scope, blocks, judged) ?? attribute;
+  const meant = nearName(name, scope, blocks, judged) ?? nearOutside(name, context.document) ?? attribute;
   const isWord = meant === null && variable.path.length === 0 && isComparedText(variable, context.ancestors);
   return isWord ? { kind: 'word' } : { kind: 'undefined', meant };
 }
@@ -141,6 +141,11 @@ function findNearName(name: string, scope: Scope, { blocks }: UsedBlocks): strin
     name,
     names.filter((other) => other.replace(/\d/g, '') !== letters),
   );
+}
+
+/** Of a template in Markdown: what the file's other templates assign. */
+function nearOutside(name: string, { outsideNames }: TemplateDocument): string | null {
+  return outsideNames && outsideNames.size <= MOST_NAMES ? suggest(name, outsideNames) : null;
 }
 
 function inOtherField(name: string, { document, field, docset }: RuleContext): NameVerdict | null {
