@@ -48,7 +48,7 @@ test('what a partner documents', () => {
   finds(`${passes}{{passes.status.code}}`, /no 'code' in 'passes\.status'/);
   finds(`${passes}{% assign d = passes.redemptionDetails %}{{d.code}}`, /no 'code' in 'd'/);
   finds(`${passes}{% if passes.stats == 'X' %}{% endif %}`, /Did you mean/);
-  silent(`${passes}{% if passes.errors %}{% endif %}`);
+  silent(`${passes}{% if passes.errors %}{{passes.errors}}{% endif %}`);
 });
 
 test('what a partner documents in part', () => {

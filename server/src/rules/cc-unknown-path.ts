@@ -1,5 +1,5 @@
 import { suggest } from '../docset';
-import type { AnyNode, Segment, Variable } from '../liquid';
+import type { Segment, Variable } from '../liquid';
 import { isList, namesOf, type Possible, possibleValues, stepInto } from './answers';
 import { dataString, didYouMean, edit } from './fixes';
 import { pages } from './pages';
@@ -44,7 +44,7 @@ function judge(variable: Variable, context: RuleContext): void {
 }
 
 function report(variable: Variable, segment: Segment, values: readonly Possible[], context: RuleContext): void {
-  const { field, ancestors } = context;
+  const { field } = context;
   const key = segment.name;
   if (!key) return;
   const owner = field.text.slice(variable.start, segment.start);
@@ -53,7 +53,7 @@ function report(variable: Variable, segment: Segment, values: readonly Possible[
   const near = suggest(key.text, names);
   const closed = values.find((value) => value.kind !== 'sample' && (value.kind !== 'object' || !value.shape.open));
   // A test for what may be there on a bad day is none for a name that is known in another spelling.
-  if (!lists && near === null && (closed === undefined ? isOpen(values) : isTested(ancestors))) return;
+  if (!lists && near === null && (closed === undefined ? isOpen(values) : isTested(variable, segment, context))) return;
   const message = lists
     ? `'${owner}' is a list and has no '${key.text}', so this prints nothing. Take one of its elements, as in '${owner}[0].${key.text}', or go through them with 'for'.`
     : `${sourceOf(values, closed)} has no '${key.text}' in '${owner}', so this prints nothing.${near ? didYouMean(near) : listed(names)}`;
@@ -68,8 +68,18 @@ function report(variable: Variable, segment: Segment, values: readonly Possible[
 const isOpen = (values: readonly Possible[]): boolean =>
   values.some((value) => value.kind === 'object' && value.shape.open);
 
-const isTested = (ancestors: readonly AnyNode[]): boolean =>
-  ancestors.some((node) => node.kind === 'tag' && node.markup.shape === 'condition');
+/** Whether it stands in a condition, or in a branch that a condition on it leads to. */
+function isTested(variable: Variable, segment: Segment, { ancestors, field }: RuleContext): boolean {
+  const read = field.text.slice(variable.start, segment.end);
+  return ancestors.some((node) => {
+    if (node.kind === 'tag') return node.markup.shape === 'condition';
+    return (
+      node.kind === 'branch' &&
+      node.tag.markup.shape === 'condition' &&
+      field.text.slice(node.tag.start, node.tag.end).includes(read)
+    );
+  });
+}
 
 function sourceOf(values: readonly Possible[], closed: Possible | undefined): string {
   const teller = closed ?? values.find((value) => value.kind !== 'sample');
