@@ -1,12 +1,14 @@
-// node scripts/rules-doc.mjs            writes docs/rules.md from the comments of the rules
+// node scripts/rules-doc.mjs            writes docs/rules.md from the comments of the rules, and their names into the config's schema
 // node scripts/rules-doc.mjs --check    exits 1 when docs/rules.md is not what it would write
 // node scripts/rules-doc.mjs --json     prints the rules with their comments: what the tests run
+import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 
 const RULES = new URL('../server/src/rules/', import.meta.url);
 const PAGE = new URL('../docs/rules.md', import.meta.url);
+const SCHEMA = new URL('../schemas/config.schema.json', import.meta.url);
 
 const CATEGORIES = {
   file: 'The file',
@@ -124,6 +126,18 @@ function section({ code, severity, href, fixable, what, why, bad, good }) {
   return out;
 }
 
+/** What the editor offers in the `rules` of braze-liquid.json. */
+function writeSchema(rules) {
+  const schema = JSON.parse(readFileSync(SCHEMA, 'utf8'));
+  const entry = ({ code, title, severity }) => [
+    code,
+    { $ref: '#/definitions/severity', description: `${title}. By itself: ${severity}.` },
+  ];
+  schema.properties.rules.properties = Object.fromEntries(rules.map(entry).sort(([a], [b]) => (a < b ? -1 : 1)));
+  writeFileSync(SCHEMA, JSON.stringify(schema));
+  execFileSync(process.execPath, ['node_modules/@biomejs/biome/bin/biome', 'format', '--write', fileURLToPath(SCHEMA)]);
+}
+
 const fenced = (sample) => ['```liquid', ...sample.split('\n'), '```'];
 
 const rules = (await loadRules()).map((rule) => ({ ...rule, ...readComment(rule.code) }));
@@ -136,4 +150,5 @@ if (argument === '--json') {
   process.exitCode = isFresh ? 0 : 1;
 } else {
   writeFileSync(PAGE, page(rules));
+  writeSchema(rules);
 }

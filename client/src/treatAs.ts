@@ -3,7 +3,7 @@
  * again. Offered where an HTML or Liquid file reads attributes as only Braze's does.
  */
 import * as vscode from 'vscode';
-import { holdsBrazeAttribute } from './brazeMarks';
+import { holdsBrazeAttribute } from '../../server/src/document/brazeMarks';
 import { LANGUAGE } from './languageClient';
 
 /** For good, on this machine. */

@@ -57,7 +57,7 @@ test('the config offers every rule and every partner’s template', () => {
     assert.deepEqual(
       schema,
       wanted,
-      'UPDATE_EXPECT=1 npm run unit -- client/schemas, then npm run format, brings it up.',
+      'node scripts/rules-doc.mjs writes the rules; UPDATE_EXPECT=1 npm run unit -- client/schemas and npm run format all.',
     );
 });
 

@@ -30,6 +30,22 @@ test('unsaved text goes before that on disk, and gives way when it is closed', (
   assert.deepEqual(known(workspace), []);
 });
 
+test('a page is a template where it reads an attribute of Braze, and is not kept where it does not', () => {
+  const workspace = createWorkspace();
+  workspace.setRoots([ROOT]);
+  const templates = () => workspace.filesOf(ROOT, ['template']).map(({ uri }) => uri.slice(ROOT.length));
+  workspace.setFile(`${ROOT}mail.html`, using('one'));
+  workspace.setFile(`${ROOT}page.html`, '<p>{{ title }}</p><script>`${a}`</script>');
+  assert.deepEqual([templates(), known(workspace)], [['mail.html'], ['one']]);
+  workspace.setFile(`${ROOT}mail.html`, '<p>Hi</p>');
+  assert.deepEqual([templates(), known(workspace)], [[], []]);
+  // Whoever opens it as a template has it as one.
+  workspace.setOpen(`${ROOT}page.html`, '<p>{{ title }}</p>');
+  assert.deepEqual(templates(), ['page.html']);
+  workspace.setOpen(`${ROOT}page.html`, null);
+  assert.deepEqual(templates(), []);
+});
+
 test('property: after any changes the workspace knows what one that was read anew knows', () => {
   const path = fc.constantFrom('a.liquid', 'b.liquid', 'content_blocks/c.liquid', 'u.user.json', 'braze-liquid.json');
   const text = fc.constantFrom(
@@ -81,9 +97,10 @@ test('which files concern us', () => {
     'people/a.json',
     'x.mock.json',
     'email_templates/a/body.html',
+    'index.html',
   ])
     assert.ok(concerned(path), path);
-  for (const path of ['package.json', 'index.html', 'a.txt', 'custom_attributes/other.yaml'])
+  for (const path of ['package.json', 'index.htm', 'a.txt', 'custom_attributes/other.yaml'])
     assert.ok(!concerned(path), path);
 });
 

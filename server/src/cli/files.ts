@@ -3,9 +3,8 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { URI } from 'vscode-uri';
-import { relativePath } from '../document';
 import { createLanguageService, type LanguageService } from '../service';
-import { CONFIG_NAME, fileKind, isIgnored as ignores, readConfig, readJson } from '../workspace';
+import { CONFIG_NAME, isIgnored as ignores, readJson } from '../workspace';
 
 /** A sentence for the user; ends the command with exit code 2. */
 export class UsageError extends Error {}
@@ -68,12 +67,9 @@ export function openFolder(root: string, configFile: string | null): LanguageSer
     throw new UsageError(`Cannot read ${configFile}: a config is a JSON object, such as { "rules": {} }.`);
   }
   if (configText !== null) service.workspace.setFile(`${rootUri}${CONFIG_NAME}`, configText);
-  const config =
-    configText === null ? service.workspace.contextOf(rootUri).workspace.config : readConfig(configText).config;
   for (const path of listFiles(root)) {
     const uri = uriOf(path);
-    const kind = fileKind(relativePath(uri, rootUri), config);
-    if (kind === 'other' || kind === 'config') continue;
+    if (uri === `${rootUri}${CONFIG_NAME}` || !service.workspace.concerns(uri)) continue;
     const text = tryRead(path);
     if (text !== null) service.workspace.setFile(uri, text);
   }

@@ -1,4 +1,5 @@
 /** A template file as a whole: the public face of `document/`. */
+export { holdsBrazeAttribute } from './brazeMarks';
 export {
   isContentBlockPath,
   type ReadContext,

@@ -5,7 +5,7 @@
 import { URI } from 'vscode-uri';
 import { builtinDocset, loadDocset, validateDocset } from '../docset';
 import type { Docset, DocsetFile } from '../docset/types';
-import { readFields, readMarkdownFields, relativePath } from '../document';
+import { holdsBrazeAttribute, readFields, readMarkdownFields, relativePath } from '../document';
 import { CONFIG_NAME, defaultConfig, readConfig } from './config';
 import { type FileKind, fileKind, readContentBlock, readUserFile } from './files';
 import { readMock } from './mock';
@@ -83,6 +83,10 @@ const textOf = (entry: Entry): string | null => entry.open ?? entry.disk;
 /** Kinds that are kept in the view. */
 const VIEWED: ReadonlySet<FileKind> = new Set(['template', 'content-block', 'markdown', 'user', 'mock', 'registry']);
 
+/** A page is a template where its text says so; those that do not are not kept. */
+const isPage = (path: string, config: Config): boolean => path.endsWith('.html') && fileKind(path, config) === 'other';
+const kindAt = (path: string, config: Config): FileKind => (isPage(path, config) ? 'template' : fileKind(path, config));
+
 export function createWorkspace(): Workspace {
   let roots: readonly string[] = [];
   let revision = 0;
@@ -117,7 +121,7 @@ export function createWorkspace(): Workspace {
   };
   const kindOf = (uri: string): FileKind => {
     const root = rootOf(uri);
-    return fileKind(relativePath(uri, root), configOf(root));
+    return kindAt(relativePath(uri, root), configOf(root));
   };
   const set = (given: string, part: 'disk' | 'open', text: string | null): void => {
     const uri = normal(given);
@@ -125,7 +129,9 @@ export function createWorkspace(): Workspace {
     const before = textOf(entry);
     // Opening and closing a file takes it from one side to the other.
     if (part === 'disk' || (entry.open === null) !== (text === null)) edits.disk++;
-    entry[part] = text;
+    const isPlainPage =
+      part === 'disk' && text !== null && isPage(relativePath(uri, rootOf(uri)), configOf(rootOf(uri)));
+    entry[part] = isPlainPage && !holdsBrazeAttribute(text) ? null : text;
     const now = textOf(entry);
     if (now === null) entries.delete(uri);
     else entries.set(uri, entry);
@@ -146,7 +152,7 @@ export function createWorkspace(): Workspace {
     for (const entry of entries.values()) {
       if (rootOf(entry.uri) !== root) continue;
       const path = relativePath(entry.uri, root);
-      listing.push({ entry, path, kind: fileKind(path, config) });
+      listing.push({ entry, path, kind: kindAt(path, config) });
     }
     listing.sort((a, b) => (a.path < b.path ? -1 : 1));
     listings.set(root, listing);

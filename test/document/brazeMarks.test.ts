@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { holdsBrazeAttribute } from '../../client/src/brazeMarks';
+import { holdsBrazeAttribute } from '../../server/src/document/brazeMarks';
 
 const braze: readonly string[] = [
   '<p>Hi {{${first_name}}}</p>',
