@@ -4,9 +4,9 @@ import fc from 'fast-check';
 /** The data that generated bodies read, with the values that tell their paths apart. */
 const spaces: Readonly<Record<string, readonly unknown[]>> = {
   first_name: [undefined, '', 'Ann'],
-  tier: [undefined, '', false, 'gold', 'silver', 'bronze', 'tin'],
+  tier: [undefined, '', false, 'gold', 'silver', 'bronze', 'tin', 'cold'],
   points: [undefined, 1, 4, 5, 9],
-  items: [undefined, [], ['x'], ['x', 'y'], ['x', 'y', 'z']],
+  items: [undefined, [], ['x'], ['y'], ['x', 'y'], ['x', 'z'], ['x', 'y', 'z'], ['x', 'z', 'y']],
 };
 
 const source: Readonly<Record<string, string>> = {
@@ -16,6 +16,16 @@ const source: Readonly<Record<string, string>> = {
   items: 'custom_attribute.${items}',
 };
 
+/** The content blocks that bodies print. */
+export const blocks: Readonly<Record<string, string>> = {
+  greeting: 'Hi {{${first_name}}}',
+  number: '{% if custom_attribute.${points} > 3 %}1{% else %}2{% endif %}',
+  sets: "{% assign pick = 'c' %}{% if ${first_name} == blank %}{% assign pick = 'b' %}{% endif %}",
+  extra:
+    '{% if custom_attribute.${tier} == blank %}, "blank": true{% else %}, "tier": "{{custom_attribute.${tier}}}"{% endif %}',
+  slip: "{% if custom_attribute.${tier} == 'gold' %},{% endif %}",
+};
+
 export interface User {
   readonly attributes: Readonly<Record<string, unknown>>;
   readonly custom_attribute: Readonly<Record<string, unknown>>;
@@ -23,7 +33,11 @@ export interface User {
 
 /** Every user that a body can tell apart. */
 export function usersFor(body: string): readonly User[] {
-  const names = Object.keys(spaces).filter((name) => body.includes(source[name] as string));
+  const whole = Object.entries(blocks).reduce(
+    (text, [name, block]) => (body.includes(`content_blocks.\${${name}}`) ? text + block : text),
+    body,
+  );
+  const names = Object.keys(spaces).filter((name) => whole.includes(source[name] as string));
   let users: Record<string, unknown>[] = [{}];
   for (const name of names) {
     users = users.flatMap((user) => (spaces[name] ?? []).map((value) => ({ ...user, [name]: value })));
@@ -59,6 +73,16 @@ const test: Text = one(
   `pick == 'b'`,
   `pick == 'c'`,
   `full != blank`,
+  `${items}.size == 2`,
+  `${items} contains 'y'`,
+  `${tier} contains 'ol'`,
+  `${tier} == 'gold' or ${tier} == 'silver'`,
+  `${name} != blank and ${items} != blank`,
+  `${points}`,
+  `${points} < 5`,
+  `level > 1`,
+  `label == 'vip'`,
+  `chain != blank`,
 );
 
 const condition: Text = fc.oneof(
@@ -93,6 +117,16 @@ const words: Text = one(
   '{{full}}',
   `{{${items} | size}}`,
   '{% comment %} x {% endcomment %}',
+  '{% raw %}{{x}}{% endraw %}',
+  '{{content_blocks.${greeting}}}',
+  `{{${name} | append: '-' | append: pick}}`,
+  `{{${name} | default: 'you' | upcase}}`,
+  `{{ 'a' | append: ${tier} | json_escape }}`,
+  '{{label}}',
+  '{{chain}}',
+  '{{- pick -}}',
+  `{{${items} | first}}`,
+  `{{${items} | join: '/'}}`,
 );
 
 const inString: Text = fc
@@ -108,6 +142,12 @@ const number: Text = one(
   `{{${points} | plus: 1}}`,
   `{{${items} | size}}`,
   '{{count}}',
+  '{{level}}',
+  '{{content_blocks.${number}}}',
+  `{{${points} | default: 0 | plus: 2 | times: 10}}`,
+  `{{${items} | size | minus: 1}}`,
+  `{% if ${points} > 3 %}1{% endif %}0`,
+  `{% if ${points} != blank %}{{${points}}}{% else %}0{% endif %}`,
 );
 
 const list: Text = one(
@@ -120,7 +160,20 @@ const list: Text = one(
   '[{% for n in (1..3) %}{{n}}{% unless forloop.last %},{% endunless %}{% endfor %}]',
   "[{% assign parts = 'p,q' | split: ',' %}{% for p in parts %}{% cycle '', ',' %}\"{{p}}\"{% endfor %}]",
   `[0{% for x in ${items} %}, "{{x}}"{% else %}, null{% endfor %}]`,
+  `[{% for x in ${items} offset: 1 %}"{{x}}"{% unless forloop.last %},{% endunless %}{% endfor %}]`,
+  `[{% for x in ${items} limit: 2 %}"{{x}}"{%- unless forloop.last -%} , {%- endunless -%}{% endfor %}]`,
+  `[{% for x in ${items} reversed %}{{forloop.rindex}}{% if forloop.rindex0 > 0 %},{% endif %}{% endfor %}]`,
+  `[{% for x in ${items} %}{% if x == 'x' %}"first"{% elsif x contains 'y' %}"second"{% else %}"{{x}}"{% endif %}{% unless forloop.last %},{% endunless %}{% else %}"none"{% endfor %}]`,
+  `{% if ${items}.size > 1 %}[{% for x in ${items} %}{% unless forloop.first %},{% endunless %}{"n": {{forloop.index}}}{% endfor %}]{% else %}[]{% endif %}`,
+  `[{% assign comma = '' %}{% for x in ${items} %}{% if x != 'y' %}{{comma}}"{{x}}"{% assign comma = ',' %}{% endif %}{% endfor %}]`,
+  `[{% for x in ${items} %}[{% for y in ${items} %}{{forloop.index}}{% unless forloop.last %},{% endunless %}{% endfor %}]{% unless forloop.last %},{% endunless %}{% endfor %}]`,
+  `[{% for x in ${items} %}{% for n in (1..2) %}{{n}}{% unless forloop.last %},{% endunless %}{% endfor %}{% unless forloop.last %},{% endunless %}{% endfor %}]`,
+  "[{% assign parts = 'p|q|r' | split: '|' %}{% for p in parts limit: 2 offset: 1 %}\"{{p}}\"{% unless forloop.last %},{% endunless %}{% endfor %}]",
+  `["{{${items} | join: '","' | default: 'none'}}"]`,
+  '[{{piece}}{{piece}}]',
   // Slips.
+  `[{% for x in ${items} offset: 1 %},"{{x}}"{% endfor %}]`,
+  `[{% for x in ${items} %}{% if x == 'y' %}{% continue %}{% endif %}"{{x}}"{% unless forloop.last %},{% endunless %}{% endfor %}]`,
   `[{% for x in ${items} %}"{{x}}",{% endfor %}]`,
   `[{% for x in ${items} %}"{{x}}" {% endfor %}]`,
   `[{% for x in ${items} %}{% if forloop.first %}"{{x}}"{% endif %}{% unless forloop.last %},{% endunless %}{% endfor %}]`,
@@ -155,6 +208,14 @@ function membersOf(inner: Text): Text {
     },
     { weight: 1, arbitrary: fc.tuple(condition, plain).map(([c, m]) => `,{% if ${c} %}${m}{% endif %}`) },
     { weight: 1, arbitrary: fc.tuple(condition, plain).map(([c, m]) => `{% if ${c} %}, {% endif %}${m}`) },
+    { weight: 1, arbitrary: one('{{content_blocks.${extra}}}', '{{tail}}', '{%- comment -%} , {%- endcomment -%}') },
+    { weight: 1, arbitrary: plain.map((m) => `{{content_blocks.\${slip}}}${m}`) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(inner, inner)
+        .map(([a, b]) => `, "o": { "p": ${a}{% comment %} { {% endcomment %}, "q": [${b}] }`),
+    },
     {
       weight: 1,
       arbitrary: fc.tuple(condition, plain).map(([c, m]) => `{% if ${c} %}, {% endif %}{% if ${c} %}${m}{% endif %}`),
@@ -191,6 +252,32 @@ const prelude: Text = fc
       condition.map(
         (c) =>
           `{% if ${c} %}{% capture member %}"a": 1{% endcapture %}{% else %}{% capture member %}"b": "{{${name}}}"{% endcapture %}{% endif %}`,
+      ),
+    ),
+    fc.oneof(
+      fc.constant(''),
+      fc
+        .tuple(condition, inString)
+        .map(
+          ([c, text]) =>
+            `{% capture inner %}{% if ${c} %}, "in": "${text}"{% endif %}{% endcapture %}{% capture tail %}{{inner}}{% if ${c} %}{% else %}, "out": 1{% endif %}{% endcapture %}`,
+        ),
+    ),
+    fc.oneof(
+      fc.constant(''),
+      condition.map(
+        (c) =>
+          `{% assign level = 1 %}{% if ${c} %}{% assign level = level | plus: 1 %}{% endif %}{% assign label = 'std' %}{% if level > 1 %}{% assign label = 'vip' %}{% endif %}`,
+      ),
+    ),
+    fc.oneof(
+      fc.constant(''),
+      one(
+        `{% assign chain = ${name} | append: ' ' | append: pick | strip %}`,
+        `{% assign chain = ${tier} | default: ${name} %}`,
+        `{% assign piece = '"a"' %}`,
+        `{% assign piece = '' %}`,
+        `{%- assign chain = 'x' -%}{{content_blocks.\${sets}}}`,
       ),
     ),
     fc.oneof(fc.constant(''), one('{% assign count = 3 %}', `{% assign count = ${items} | size %}`)),

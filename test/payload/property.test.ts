@@ -8,7 +8,7 @@ import type { PayloadContext } from '../../server/src/payload';
 import { gatherEvidence } from '../../server/src/payload/proof';
 import { witnessesOf } from '../../server/src/payload/witness';
 import { defaultLimits, renderText } from '../../server/src/render';
-import { body, usersFor } from './generate';
+import { blocks, body, usersFor } from './generate';
 
 const seed = Number(process.env.PROOF_SEED ?? 4);
 const runs = Number(process.env.PROOF_RUNS ?? 1500);
@@ -16,7 +16,7 @@ const runs = Number(process.env.PROOF_RUNS ?? 1500);
 const context: PayloadContext = {
   template: null,
   valueLists: {},
-  contentBlocks: new Map(),
+  contentBlocks: new Map(Object.entries(blocks).map(([name, text]) => [name, parse(text)])),
   attributes: builtinDocset.attributes,
 };
 
@@ -27,7 +27,7 @@ function send(
 ): { readonly text: string; readonly json: boolean } | null {
   const rendered = renderText(tree, {
     user,
-    contentBlocks: {},
+    contentBlocks: blocks,
     mocks: [],
     now: '2026-03-01T00:00:00Z',
     seed: 0,

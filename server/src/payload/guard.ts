@@ -1,6 +1,7 @@
 /**
  * Sets of paths as decision diagrams. A guard says for which answers to a body's questions (is `${user_id}` blank? which of
  * the literals is it?) something holds. Equal sets are equal numbers, so joining branches costs what differs and no more.
+ * The newest question is asked first: what a template asks next then costs the same however much it has asked before.
  */
 
 /** A set of paths: the number of a node. `never` and `always` are 0 and 1. */
@@ -34,10 +35,9 @@ export interface Guards {
 }
 
 interface DecisionNode {
+  /** All questions below have smaller numbers. */
   readonly question: number;
   readonly next: readonly Guard[];
-  /** The last question asked below. */
-  readonly last: number;
 }
 
 const maxNodes = 200_000;
@@ -74,8 +74,7 @@ export function createGuards(): Guards {
       if (node.question === question && node.next.every((guard, answer) => guard === next[answer])) return known;
     }
     if (nodes.length >= maxNodes) throw exhausted;
-    const last = next.reduce((deepest, guard) => Math.max(deepest, nodes[guard]?.last ?? -1), question);
-    nodes.push({ question, next, last });
+    nodes.push({ question, next });
     older.push(head);
     newest.set(hash, nodes.length - 1);
     return nodes.length - 1;
@@ -96,7 +95,7 @@ export function createGuards(): Guards {
       if (work > maxWork) throw exhausted;
       const left = nodes[a] as DecisionNode;
       const right = nodes[b] as DecisionNode;
-      const question = Math.min(left.question, right.question);
+      const question = Math.max(left.question, right.question);
       const next = (left.question === question ? left : right).next.map((_, answer) =>
         combine(
           left.question === question ? (left.next[answer] as Guard) : a,
@@ -122,13 +121,16 @@ export function createGuards(): Guards {
     return result;
   };
 
+  /** The newest question that a guard depends on. */
+  const lastOf = (a: Guard): number => nodes[a]?.question ?? -1;
+
   const forget = (a: Guard, questions: ReadonlySet<number>): Guard => {
     const first = Math.min(...questions);
-    if ((nodes[a]?.last ?? -1) < first) return a;
+    if (lastOf(a) < first) return a;
     const done = new Map<Guard, Guard>();
     const visit = (guard: Guard): Guard => {
       const node = nodes[guard];
-      if (!node || node.last < first) return guard;
+      if (!node || node.question < first) return guard;
       const found = done.get(guard);
       if (found !== undefined) return found;
       const next = node.next.map(visit);
@@ -168,7 +170,8 @@ export function createGuards(): Guards {
       answers.set(question, best);
       node = nodes[next[best] as Guard];
     }
-    return answers;
+    // The oldest first, as they are asked.
+    return new Map([...answers].reverse());
   };
 
   return {
@@ -201,7 +204,7 @@ export function createGuards(): Guards {
     forget,
     support,
     dependsOn: (a, questions) =>
-      (nodes[a]?.last ?? -1) >= Math.min(...questions) && [...support(a)].some((question) => questions.has(question)),
+      lastOf(a) >= Math.min(...questions) && [...support(a)].some((question) => questions.has(question)),
     pick,
   };
 }

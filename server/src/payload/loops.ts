@@ -133,6 +133,14 @@ function readData(loop: Loop, data: Hole, options: Options, state: State, span: 
   const isList = data.prints === 'array' || data.prints === 'any' || data.prints === 'unknown';
   const subject = whole && data.subject && isList ? data.subject : derived(run, null, span, data.label, 'array');
   if (options.limit === 0) return readElse(loop, [state]);
+  if (data.subject && isList && typeof options.offset === 'number' && options.offset > 0) {
+    // Of a list with one item or none nothing is left.
+    const many = run.facts.when(data.subject, ({ kind }) => kind === 'many');
+    const rest = within(run, [state], many).flatMap((one) =>
+      readRounds(loop, subject, data.item, one, span, options.limit === 1, options.limit === null),
+    );
+    return [...rest, ...readElse(loop, within(run, [state], run.guards.not(many)))];
+  }
   return readRounds(loop, subject, data.item, state, span, options.limit === 1, options.limit === null);
 }
 

@@ -193,7 +193,7 @@ function evidenceOf(run: Run, sent: Guard): Evidence {
     problemOf(run, finding, index < maxExplained ? sent : finding.guard),
   );
   const broken = findings.some(({ code }) => fatal.has(code));
-  const verdict = broken ? 'broken' : run.lost !== never ? 'unknown' : 'right';
+  const verdict = broken ? 'broken' : run.lost !== never || tearsIn(run).length > 0 ? 'unknown' : 'right';
   return { proof: { verdict, problems }, run, guards: findings.map(({ guard }) => guard) };
 }
 
@@ -236,11 +236,17 @@ const syntax: ReadonlySet<string> = new Set(
 );
 
 /** All findings but those that come of broken Liquid, of which the parser has told. */
-function findingsOf({ tree, findings }: Run): readonly Finding[] {
-  const torn = tree.problems.filter(({ code }) => tearing.has(code)).map(({ span }) => span.start);
+function findingsOf(run: Run): readonly Finding[] {
+  const { findings } = run;
+  const torn = tearsIn(run);
   if (torn.length === 0) return findings;
   const first = Math.min(...torn);
   return findings.filter(({ code, span, follows }) => !follows && (!syntax.has(code) || span.end <= first));
+}
+
+/** Where the Liquid itself is broken. */
+function tearsIn({ tree }: Run): readonly number[] {
+  return tree.problems.filter(({ code }) => tearing.has(code)).map(({ span }) => span.start);
 }
 
 /** Where paths end, of the findings that may come of one slip the first alone: paths run into it at many places. */

@@ -146,12 +146,18 @@ function build(choices: Choices, node: DataNode, item: Item | null): unknown {
   const subject = node.subjects.find((one) => choices.run.uses.has(one)) ?? node.subjects[0] ?? null;
   const value = classOf(choices, node.subjects, item);
   const inner = [...node.parts.keys()];
-  const isList = inner.some((step) => step === '*' || step === 'first' || step === 'last' || /^\d+$/.test(step));
+  const isScalar = value !== undefined && !['one', 'many', 'other', 'none', 'nil'].includes(value.kind);
+  // What a loop goes through once, as a whole, may be no list.
+  const isWhole = value?.kind === 'other' && inner.every((step) => step === '*');
+  const isList =
+    !isScalar &&
+    !isWhole &&
+    inner.some((step) => step === '*' || step === 'first' || step === 'last' || /^\d+$/.test(step));
   const kind = value?.kind ?? (subject ? usualKinds(choices.run, subject)[0] : undefined);
   if (kind === 'nil') return undefined;
   if (kind === 'none') return [];
-  if (isList || kind === 'one' || kind === 'many') return buildList(choices, node, kind === 'one' ? 1 : 2);
-  if (inner.length > 0 && (kind === 'other' || kind === undefined)) {
+  if (isList || kind === 'one' || kind === 'many') return buildList(choices, node, kind === 'one' ? 1 : 3);
+  if (inner.length > 0 && !isWhole && (kind === 'other' || kind === undefined)) {
     return Object.fromEntries(inner.map((step) => [step, build(choices, node.parts.get(step) as DataNode, item)]));
   }
   if (kind === 'empty') return '';
@@ -179,17 +185,23 @@ function classOf(
 
 function buildList(choices: Choices, node: DataNode, usual: number): unknown[] {
   const named = [...node.parts.keys()].filter((step) => /^\d+$/.test(step)).map(Number);
+  const wanted = claimed(choices.claims, node.subjects);
   const size = Math.min(20, Math.max(usual, ...named.map((index) => index + 1)));
   return Array.from({ length: size }, (_, index) => {
     const end = index === 0 ? 'first' : index === size - 1 ? 'last' : '';
     const part = node.parts.get(String(index)) ?? node.parts.get(end) ?? node.parts.get('*');
-    return part ? (build(choices, part, { index, size }) ?? null) : `item ${index + 1}`;
+    const own = part ? (build(choices, part, { index, size }) ?? null) : `item ${index + 1}`;
+    return wanted[index] ?? own;
   });
 }
 
 function textFor(subject: Subject | null, claims: readonly Flag[]): string {
-  const wanted = claims.flatMap(({ claim }) => (claim && claim.subject === subject ? [String(claim.value)] : []));
-  return ['some text', ...wanted].join(' ');
+  return ['some text', ...claimed(claims, subject ? [subject] : [])].join(' ');
+}
+
+/** What has to be in a datum. */
+function claimed(claims: readonly Flag[], subjects: readonly Subject[]): readonly string[] {
+  return claims.flatMap(({ claim }) => (claim && subjects.includes(claim.subject) ? [String(claim.value)] : []));
 }
 
 function numberBetween(low: number, high: number): number {
