@@ -55,7 +55,19 @@ export const tests = Object.fromEntries(
       await shot(`3-${kind}-nobody`);
       assert.deepEqual(await findings(session), []);
       await view.locator('#user').selectOption({ label: 'Ada Lovelace (complete)' });
-      await view.getByRole('tab', { name: 'Request' }).click();
+      await write(
+        `drafts/${kind}.liquid`,
+        '---\nkind: email\n---\n<html lang="en"><body><h1>Hello {{${first_name}}}</h1></body></html>\n',
+      );
+      await workbench.titleButton('Render Preview for Sample User to the Side').click();
+      await view.getByRole('tab', { name: 'Message' }).click();
+      await view.frameLocator('iframe.message').getByText('Hello Ada').waitFor();
+      await view.locator('#settings summary').click();
+      await view.locator('#user').selectOption('#random');
+      await view.locator('#seed').waitFor();
+      await shot(`3-${kind}-message`);
+      assert.deepEqual(await findings(session), [], 'Message');
+      await view.locator('#user').selectOption({ label: 'Ada Lovelace (complete)' });
     },
   ]),
 );

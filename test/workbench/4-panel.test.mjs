@@ -206,14 +206,20 @@ export const tests = {
     await view.locator('#settings summary', { hasText: 'Time and language' }).waitFor();
   },
 
-  'a locked preview stays': async (session) => {
-    const { workbench } = session;
+  'a locked preview stays, and another template gets a preview of its own': async (session) => {
+    const { workbench, page, shot } = session;
     await workbench.openFile('welcome.liquid');
     const view = await previewToSide(session);
     await shows(view, 'welcome to Example Shop!');
     await view.getByRole('button', { name: 'Lock', exact: true }).click();
     await workbench.tab('[Preview welcome.liquid]').waitFor();
     await openBeside(session, 'welcome.liquid', WEBHOOK);
+    await shows(view, 'welcome to Example Shop!');
+    await workbench.titleButton('Render Preview for Sample User to the Side').click();
+    await shows(view, 'a preview for Ada');
+    await workbench.tab('Preview new-event.webhook.liquid').waitFor();
+    await shot('4-locked');
+    await page.locator('.tab', { hasText: '[Preview welcome.liquid]' }).first().click();
     await shows(view, 'welcome to Example Shop!');
     await view.getByRole('button', { name: 'Unlock' }).click();
     await workbench.tab('Preview welcome.liquid').waitFor();
@@ -256,6 +262,15 @@ export const tests = {
     await view
       .locator('#user option:checked', { hasText: 'A user who takes this path' })
       .waitFor({ state: 'attached' });
+    // The panel offers the same where it says what nobody reaches.
+    await view.locator('#user').selectOption({ label: ADA });
+    await tab(view, 'Users');
+    await view.locator('.unreached', { hasText: 'line 2' }).waitFor();
+    await shot('4-unreached');
+    await view.getByRole('button', { name: 'Make a user that reaches line 2' }).click();
+    await tab(view, 'Message');
+    await shows(view, 'Golden');
+    await view.locator('.note').first().waitFor();
     await view.locator('#user').selectOption({ label: ADA });
     await workbench.command('View: Close Other Editors in Group');
     await workbench

@@ -6,8 +6,9 @@ import type { Element as Described, Node as DescribedNode } from './node';
 export function patch(parent: Element, old: readonly DescribedNode[], next: readonly DescribedNode[]): void {
   const live = [...old];
   next.forEach((node, index) => {
-    const found = live.findIndex((candidate, at) => at >= index && isSame(candidate, node));
-    if (found < 0) {
+    let found = index;
+    while (found < live.length && !isSame(live[found]!, node)) found++;
+    if (found === live.length) {
       parent.insertBefore(create(node), parent.childNodes[index] ?? null);
       live.splice(index, 0, node);
       return;
