@@ -85,6 +85,17 @@ test('what may stand in a form as it is', () => {
   for (const body of told) assert.ok(codes(`${sms}Body=x&${body}`, webhook).includes('form-body-not-encoded'), body);
 });
 
+test('all missing fields at once', () => {
+  const setting = { ...webhook, title: 'Insert all 3' };
+  const text = fixed(`${matter}StatusCallback=https%3A%2F%2Fexample.com`, 'payload-missing-field', setting);
+  assert.ok(text.endsWith(`&${to}&From=%2B12025550100&Body=Your%20order%20is%20on%20its%20way.`), text);
+  assert.deepEqual(codes(text, webhook), []);
+  const inkit =
+    '{% comment %} partner: inkit/send {% endcomment %}{ "api_token": "t", "template_id": "bd9b0b8c-c47b-40ae-8787-80dd76f6d2bb" }';
+  const whole = fixed(inkit, 'payload-missing-field', { title: 'Insert all 9' });
+  assert.ok(!codes(whole).includes('payload-missing-field'), whole);
+});
+
 test('fixes', () => {
   assert.equal(
     fixed(`${matter}${to}&Body=Hi\n`, 'payload-missing-field', webhook),

@@ -3,14 +3,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FieldEntry } from '../../server/src/docset';
 import { parse } from '../../server/src/liquid';
-import { fieldAt, fieldsAt, fieldValue, insertMissingField } from '../../server/src/payload';
+import { fieldAt, fieldsAt, fieldValue, insertMissingFields } from '../../server/src/payload';
 import { booking } from './booking';
 
 const field: FieldEntry = { name: 'x', type: 'string', description: '', liquid: '"{{x}}"' };
 
 /** Inserts into the last object that opens before `at`. */
 function inserted(text: string, open = text.lastIndexOf('{ ') < 0 ? text.indexOf('{') : text.indexOf('{')): string {
-  return insertMissingField(parse(text), field, open).reduceRight(
+  return insertMissingFields(parse(text), [field], open).reduceRight(
     (result, { span, newText }) => result.slice(0, span.start) + newText + result.slice(span.end),
     text,
   );
@@ -25,6 +25,17 @@ test('with its comma and indentation', () => {
   assert.equal(inserted('{ "a": "{{y}}" }'), '{ "a": "{{y}}", "x": "{{x}}" }');
 });
 
+test('several at once', () => {
+  const two = (text: string): string => {
+    const [edit] = insertMissingFields(parse(text), [field, { ...field, name: 'y' }], text.indexOf('{'));
+    return text.slice(0, edit!.span.start) + edit!.newText + text.slice(edit!.span.end);
+  };
+  assert.equal(two('{ "a": 1 }'), '{ "a": 1, "x": "{{x}}", "y": "{{x}}" }');
+  assert.equal(two('{\n  "a": 1,\n}'), '{\n  "a": 1,\n  "x": "{{x}}",\n  "y": "{{x}}",\n}');
+  assert.equal(two('{}'), '{"x": "{{x}}", "y": "{{x}}"}');
+  assert.equal(two('{\n}'), '{\n  "x": "{{x}}",\n  "y": "{{x}}"\n}');
+});
+
 test('before members that are not always there', () => {
   assert.equal(
     inserted('{\n  "a": 1{% if y %},\n  "b": 2{% endif %}\n}'),
@@ -32,7 +43,7 @@ test('before members that are not always there', () => {
   );
 });
 
-test('nothing where no object opens', () => assert.deepEqual(insertMissingField(parse('[1]'), field, 0), []));
+test('nothing where no object opens', () => assert.deepEqual(insertMissingFields(parse('[1]'), [field], 0), []));
 
 test('a value for every type', () => {
   const value = (more: Partial<FieldEntry>): string =>

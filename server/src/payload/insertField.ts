@@ -10,22 +10,23 @@ export interface FieldEdit {
 }
 
 /**
- * Adds a field to the object whose brace opens at `open`: behind its last member, with the comma that wants, indented as
- * its siblings are. The value is the docset's Liquid, else its example, else an empty one of its type.
+ * Adds fields to the object whose brace opens at `open`: behind its last member, with the commas that they want, indented
+ * as their siblings are. A value is the docset's Liquid, else its example, else one of its type.
  */
-export function insertMissingField(tree: Template, field: FieldEntry, open: number): readonly FieldEdit[] {
+export function insertMissingFields(tree: Template, fields: readonly FieldEntry[], open: number): readonly FieldEdit[] {
   const object = objectAt(tree, open);
-  if (!object) return [];
-  const member = `${JSON.stringify(field.name)}: ${fieldValue(field)}`;
+  if (!object || fields.length === 0) return [];
+  const members = fields.map((field) => `${JSON.stringify(field.name)}: ${fieldValue(field)}`);
   const last = object.members.at(-1);
-  if (!last) return [{ span: at(object.open.end), newText: emptyObjectMember(tree.text, object, member) }];
-  const lead = indentBefore(tree.text, last.span.start);
+  if (!last) return [{ span: at(object.open.end), newText: emptyObjectMembers(tree.text, object, members) }];
+  const lead = indentBefore(tree.text, last.span.start) ?? ' ';
+  const written = `${lead}${members.join(`,${lead}`)}`;
   // Behind a member that is not always there a comma would not always be right; before all others it is.
-  if (last.branched) return [{ span: at(object.open.end), newText: `${lead ?? ' '}${member},` }];
+  if (last.branched) return [{ span: at(object.open.end), newText: `${written},` }];
   return [
     {
       span: at(last.comma ? commaEnd(tree.text, last.end) : last.end),
-      newText: `${last.comma ? '' : ','}${lead ?? ' '}${member}${last.comma ? ',' : ''}`,
+      newText: last.comma ? `${written},` : `,${written}`,
     },
   ];
 }
@@ -34,6 +35,7 @@ export function insertMissingField(tree: Template, field: FieldEntry, open: numb
 export function fieldValue(field: FieldEntry): string {
   if (field.liquid !== undefined) return field.liquid;
   if (field.example !== undefined) return JSON.stringify(field.example);
+  if (Array.isArray(field.values) && field.values.length > 0) return JSON.stringify(field.values[0]);
   const type = Array.isArray(field.type) ? field.type[0] : field.type;
   switch (type) {
     case 'object':
@@ -55,10 +57,14 @@ export function fieldValue(field: FieldEntry): string {
   }
 }
 
-function emptyObjectMember(text: string, object: { open: Span; close: Span | null }, member: string): string {
+function emptyObjectMembers(
+  text: string,
+  object: { open: Span; close: Span | null },
+  members: readonly string[],
+): string {
   const outer = indentBefore(text, object.open.start) ?? lineIndent(text, object.open.start);
   const spread = object.close !== null && text.slice(object.open.end, object.close.start).includes('\n');
-  return spread ? `${outer}  ${member}` : member;
+  return spread ? members.map((member) => `${outer}  ${member}`).join(',') : members.join(', ');
 }
 
 /** The line break and indentation before an offset; null when other text stands before it on its line. */

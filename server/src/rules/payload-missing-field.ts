@@ -1,9 +1,10 @@
 import { isForm } from '../document';
-import { fieldAt, insertFormField, insertMissingField } from '../payload';
+import type { Problem } from '../liquid';
+import { fieldAt, insertFormFields, insertMissingFields } from '../payload';
 import { dataString, dataValue } from './fixes';
 import { pages } from './pages';
-import { proofRule } from './payloadProof';
-import type { Rule } from './rule';
+import { payloadProblems, proofRule } from './payloadProof';
+import type { Edit, Fix, Rule, RuleContext } from './rule';
 
 /**
  * What it does: reports a required field of the partner that is absent, or certainly blank, on some path through the template.
@@ -17,17 +18,42 @@ export const payloadMissingField: Rule = proofRule({
   category: 'payload',
   title: 'A required field that is missing',
   href: pages.webhooks,
-  fix: (problem, { document, field }) => {
-    const name = dataString(problem, 'field');
-    const open = dataValue(problem, 'open');
-    const path = dataValue(problem, 'path');
-    if (name === null || typeof open !== 'number' || !Array.isArray(path)) return [];
-    const entry = fieldAt(document.partner?.template ?? null, [
-      ...path.map((step) => (step === '*' ? 0 : String(step))),
-      name,
-    ]);
-    if (!entry) return [];
-    const edits = isForm(document) ? insertFormField(field.tree, entry) : insertMissingField(field.tree, entry, open);
-    return edits.length === 0 ? [] : [{ title: `Insert '${name}'`, edits, safe: false }];
+  fix: (problem, context) => {
+    const own = placeOf(problem);
+    if (own === null) return [];
+    const insert = (title: string, names: readonly string[]): readonly Fix[] => {
+      const edits = editsFor(own, names, context);
+      return edits.length === 0 ? [] : [{ title, edits, safe: false }];
+    };
+    const all = payloadProblems(context).flatMap((other) => {
+      const place = other.code === problem.code ? placeOf(other) : null;
+      return place?.open === own.open ? [place.name] : [];
+    });
+    const names = [...new Set(all)];
+    return [
+      ...insert(`Insert '${own.name}'`, [own.name]),
+      ...(names.length > 1 ? insert(`Insert all ${names.length} missing fields`, names) : []),
+    ];
   },
 });
+
+/** A missing field and the object that lacks it. */
+interface Place {
+  readonly name: string;
+  readonly open: number;
+  readonly path: readonly unknown[];
+}
+
+function placeOf(problem: Problem): Place | null {
+  const name = dataString(problem, 'field');
+  const open = dataValue(problem, 'open');
+  const path = dataValue(problem, 'path');
+  return name !== null && typeof open === 'number' && Array.isArray(path) ? { name, open, path } : null;
+}
+
+function editsFor({ open, path }: Place, names: readonly string[], { document, field }: RuleContext): readonly Edit[] {
+  const steps = path.map((step) => (step === '*' ? 0 : String(step)));
+  const entries = names.flatMap((name) => fieldAt(document.partner?.template ?? null, [...steps, name]) ?? []);
+  if (entries.length === 0) return [];
+  return isForm(document) ? insertFormFields(field.tree, entries) : insertMissingFields(field.tree, entries, open);
+}
