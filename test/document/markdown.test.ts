@@ -272,3 +272,41 @@ test('a slip in a name that another template of the file assigns', () => {
     '6: undefined-variable',
   ]);
 });
+
+test('syntax that prose names is no template', () => {
+  const inline = (code: string): string => `Braze takes {% raw %}\`${code}\`{% endraw %} here.\n`;
+  for (const code of [
+    '{% if %}',
+    '{% endif %}',
+    '{% else %}',
+    '{%- assign -%}',
+    '{% abort_message() %}',
+    '{% connected_content %}',
+    '{% if %} and {% endif %}',
+    '{% if x %} … {% endif %}',
+    '{% for item in cart %}',
+    "{% if {{${language}}} == 'en' %}",
+    '{{',
+    '}}',
+    '{%',
+    '{{ }}',
+    '{{...}}',
+    '{{${…}}}',
+    '{{${}}}',
+  ]) {
+    assert.deepEqual(found(inline(code)), [], code);
+  }
+  assert.deepEqual(found(inline('{{${frist_name}}}')), ['1: unknown-attribute']);
+  assert.deepEqual(found(inline("{% if {{${frist_name}}} == 'a' %}")), ['1: unknown-attribute']);
+  assert.deepEqual(found(inline('{{ ${first_name} | upcse }}')), ['1: unknown-filter']);
+});
+
+test('a block may open in one template of a page and end in a later one', () => {
+  const open = fence("{% if {{${language}}} == 'en' %}\nHi");
+  const end = fence('{% endif %}');
+  assert.deepEqual(found(open + fence('{% else %}\nSalut') + end), []);
+  assert.deepEqual(found(open + fence('Hi')), ['2: unclosed-block']);
+  assert.deepEqual(found(end + open), ['2: stray-end-tag', '5: unclosed-block']);
+  assert.deepEqual(found(open + end + end), ['9: stray-end-tag']);
+  assert.deepEqual(found(open + fence('{% endfor %}')), ['2: unclosed-block', '6: stray-end-tag']);
+});

@@ -5,7 +5,7 @@
 import type { Span } from '../liquid';
 import { contentLines, type Fence, fenceAfter, fencesOf, isInFence } from './fences';
 import { linesMap, mapThrough, shiftedMap } from './positionMap';
-import { holdsLiquid, isAboutBraze, isTemplate } from './signs';
+import { holdsLiquid, isAboutBraze, isSyntaxName, isTemplate } from './signs';
 import type { Aside, PositionMap } from './types';
 
 export interface Embedded {
@@ -40,7 +40,9 @@ function templatesIn(text: string, aboutBraze: boolean, depth: number): readonly
     for (const part of without(raw, fences)) {
       const span = withoutCodeMarks(text, part);
       const content = text.slice(span.start, span.end);
-      if (!holdsLiquid(content) || !isTemplate(content, '', aboutBraze)) continue;
+      const isInline = !content.includes('\n');
+      if (!holdsLiquid(content) || !isTemplate(content, '', aboutBraze) || (isInline && isSyntaxName(content)))
+        continue;
       found.push({ span, form: 'raw', language: '', text: content, map: shiftedMap(span.start, content.length) });
     }
   }

@@ -4,7 +4,8 @@ import { suggestEntry } from '../docset';
 import type { Docset, HeaderEntry, PartnerDocset } from '../docset/types';
 import { type Problem, type Template, walk } from '../liquid';
 import { type ReadContext, readFields, readStretch } from './document';
-import { asidesOf, embeddedTemplates, type LabelledValue, labelledValues } from './markdown';
+import { asidesOf, type Embedded, embeddedTemplates, type LabelledValue, labelledValues } from './markdown';
+import { joinPieces } from './pieces';
 import { subjectOf } from './subject';
 import type { Field, TemplateDocument } from './types';
 
@@ -23,14 +24,17 @@ export function readMarkdown(uri: string, text: string, context: ReadContext): r
     outsideBlocks: blockNames(trees, context.docset),
   };
   const subject = subjectOf(text, first, context.docset);
-  const documents = embedded.map((template) =>
+  const read = embedded.map((template) =>
     readStretch(uri, text, context, { ...template, ...around, subject: subject?.at(template.span.start) ?? null }),
   );
+  const documents = joinPieces(read, (index) => isInline(embedded[index]!));
   const labels = subject ? translatedLabels(text, subject.partner) : [];
   return documents.map((document, index) =>
     index === 0 ? { ...document, problems: [...document.problems, ...labels] } : document,
   );
 }
+
+const isInline = ({ form, text }: Embedded): boolean => form === 'raw' && !text.includes('\n');
 
 /** The fields of all its templates alone; their maps lead into the file. */
 export function readMarkdownFields(markdown: string): readonly Field[] {

@@ -50,3 +50,16 @@ export function isTemplate(content: string, language: string, aboutBraze: boolea
   // A bare output in markup may be a merge field of whoever prints it.
   return MARKUP.has(language) && (TAG.test(content) || (aboutBraze && FILTERED.test(content)));
 }
+
+/**
+ * Whether the code in a line of prose names a piece of syntax, and is no template: `{% if %}`, `{% abort_message() %}`,
+ * `{{`, `{{ … }}`.
+ */
+export function isSyntaxName(content: string): boolean {
+  const rest = content.replace(/\{%-?\s*\w*\s*(?:\(\s*\))?\s*-?%\}|\{\{-?\s*(?:\$\{\s*\})?\s*-?\}\}/g, '');
+  if (!holdsLiquid(rest) || /^\s*\{[{%]-?\s*$/.test(rest) || OPENING.test(rest)) return true;
+  return /\{[{%][^{}]*(?:\.\.\.|…)|\$\{\s*(?:\.\.\.|…)/.test(rest);
+}
+
+/** A tag that opens a block of the writer's own names: `{% for item in cart %}`. */
+const OPENING = /^\s*\{%-?\s*(?:if|elsif|unless|for|case|when|tablerow)\b[^$%]*%\}[\s.…]*$/;
