@@ -37,6 +37,7 @@ import {
   workspaceChangedNotification,
 } from '../../server/src/protocol';
 import { provideOnTypeFormattingEdits } from './onType';
+import { saveUsesOfRenamed } from './renameFiles';
 import { type WorkspaceCheck, workspaceDiagnostics } from './workspaceDiagnostics';
 
 /** The language that all of this is for. */
@@ -118,6 +119,7 @@ export async function startServer(context: vscode.ExtensionContext): Promise<Ser
     initializationOptions: () => ({ inlayHints: { enabled: setting('inlayHints.enabled', false) } }),
     synchronize: { configurationSection: 'brazeLiquid' },
     middleware: {
+      workspace: saveUsesOfRenamed(context),
       provideOnTypeFormattingEdits,
       provideDiagnostics: async (document, previous, token, next) => {
         if (!setting('validate.enable', true)) return { kind: vsdiag.DocumentDiagnosticReportKind.full, items: [] };

@@ -288,6 +288,34 @@ suite('Braze Liquid in the extension host', () => {
     await found(0);
   });
 
+  test('the uses of a content block follow its file, and are saved but for what is being edited', async () => {
+    const put = (path: string, text: string) =>
+      vscode.workspace.fs.writeFile(file(path), new TextEncoder().encode(text));
+    const get = async (path: string) => new TextDecoder().decode(await vscode.workspace.fs.readFile(file(path)));
+    await put('content_blocks/first.liquid', 'Hi');
+    await put('uses/closed.liquid', '{{content_blocks.${first}}}');
+    const { document } = await write('uses/edited.liquid', '{{content_blocks.${first}}}');
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), 'Mine: ');
+    await vscode.workspace.applyEdit(edit);
+    // The server hears of new files some time after they were written.
+    const symbols = async () =>
+      await vscode.commands.executeCommand<readonly unknown[]>('vscode.executeWorkspaceSymbolProvider', 'closed');
+    for (let i = 0; i < 50 && (await symbols()).length === 0; i++)
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    const rename = new vscode.WorkspaceEdit();
+    rename.renameFile(file('content_blocks/first.liquid'), file('content_blocks/second.liquid'));
+    await vscode.workspace.applyEdit(rename);
+    for (let i = 0; i < 50 && !(await get('uses/closed.liquid')).includes('second'); i++)
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    assert.equal(await get('uses/closed.liquid'), '{{content_blocks.${second}}}');
+    assert.equal(document.getText(), 'Mine: {{content_blocks.${second}}}');
+    assert.ok(document.isDirty);
+    await document.save();
+    for (const path of ['uses', 'content_blocks/second.liquid'])
+      await vscode.workspace.fs.delete(file(path), { recursive: true });
+  });
+
   test('an HTML file is taken for Braze Liquid on request', async () => {
     const { document } = await write('mail.html', '<p>{{ ${first_name} | upcse }}</p>');
     assert.equal(document.languageId, 'html');
