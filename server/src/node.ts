@@ -6,27 +6,18 @@ import { URI } from 'vscode-uri';
 import { createRenderHost } from './render';
 import { spawnNodeWorker } from './render/spawn.node';
 import { startServer } from './server';
-
-/** What is never part of a workspace of templates. */
-const SKIPPED = ['**/node_modules/**', '**/.git/**', '**/dist/**'];
+import { OUR_FILES, SKIPPED_FOLDERS } from './workspace';
 
 startServer(createConnection(ProposedFeatures.all), {
   async listFiles(root) {
     if (!root.startsWith('file:')) return [];
     const cwd = URI.parse(root).fsPath;
-    const paths = await glob(
-      [
-        '**/*.{liquid,braze,json,html,md}',
-        '**/custom_attributes/registry.{yaml,yml}',
-        '**/email_templates/*/{template.yaml,template.yml,body.txt}',
-      ],
-      {
-        cwd,
-        absolute: true,
-        ignore: SKIPPED,
-        followSymbolicLinks: false,
-      },
-    );
+    const paths = await glob(OUR_FILES, {
+      cwd,
+      absolute: true,
+      ignore: SKIPPED_FOLDERS,
+      followSymbolicLinks: false,
+    });
     return paths.map((path) => URI.file(path).toString());
   },
   async readFile(uri) {

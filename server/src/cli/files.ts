@@ -4,12 +4,10 @@ import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { URI } from 'vscode-uri';
 import { createLanguageService, type LanguageService } from '../service';
-import { CONFIG_NAME, isIgnored as ignores, readJson } from '../workspace';
+import { CONFIG_NAME, isIgnored as ignores, OUR_FILES, readJson, SKIPPED_FOLDERS } from '../workspace';
 
 /** A sentence for the user; ends the command with exit code 2. */
 export class UsageError extends Error {}
-
-const SKIPPED_FOLDERS = ['**/node_modules/**', '**/.git/**', '**/dist/**'];
 
 export const uriOf = (path: string): string => URI.file(path).toString();
 export const pathOf = (uri: string): string => URI.parse(uri).fsPath;
@@ -88,12 +86,7 @@ function tryRead(path: string): string | null {
 
 /** Absolute paths of the files below a folder that may concern us, sorted. */
 export function listFiles(root: string): readonly string[] {
-  const patterns = [
-    '**/*.{liquid,braze,json,md,html}',
-    '**/custom_attributes/registry.{yaml,yml}',
-    '**/email_templates/*/{template.yaml,template.yml,body.txt}',
-  ];
-  return globSync(patterns, {
+  return globSync(OUR_FILES, {
     cwd: root,
     absolute: true,
     ignore: SKIPPED_FOLDERS,

@@ -22,6 +22,16 @@ const TEMPLATE = /\.(liquid|braze)$/;
 /** An email as the tool braze-sync keeps it: `email_templates/<name>/`, with `template.yaml` beside its bodies. */
 const EMAIL = /(^|\/)email_templates\/[^/]+\/body\.(html|txt)$/;
 
+/** The files of a folder that may concern us, as globs: what lists or watches a disk looks for these. `fileKind` tells which do. */
+export const OUR_FILES: readonly string[] = [
+  '**/*.{liquid,braze,json,html,md}',
+  '**/custom_attributes/registry.{yaml,yml}',
+  '**/email_templates/*/{template.yaml,template.yml,body.txt}',
+];
+
+/** Folders that are never part of a workspace of templates, as globs. */
+export const SKIPPED_FOLDERS: readonly string[] = ['**/node_modules/**', '**/.git/**', '**/dist/**'];
+
 /** The kind of file at a path, relative to the folder of the config. */
 export function fileKind(path: string, config: Config): FileKind {
   if (path === CONFIG_NAME) return 'config';
