@@ -414,3 +414,22 @@ test('attributes in the text without braces', () => {
     assert.equal(has(code, fine), false, fine);
   }
 });
+
+cases('a slip in the name of a tag is told once, where it stands', [
+  ["{% unles ${language} == 'de' %}Hallo{% else %}Hello{% endunless %}", ['unknown-tag "unles"']],
+  ["{% asign city = 'Bonn' %}{{ city }}, {{ city }}", ['unknown-tag "asign"']],
+  ["{% asign city = 'Bonn' %}{{ town }}", ['unknown-tag "asign"', 'undefined-variable "town"']],
+  ["{% asign city = 'Bonn' %}{% endif %}", ['unknown-tag "asign"', 'stray-end-tag "{% endif %}"']],
+  [
+    "{% unles ${language} == 'de' %}Hallo{% endunless %}{% endunless %}",
+    ['unknown-tag "unles"', 'stray-end-tag "{% endunless %}"'],
+  ],
+  ["{{ city }}{% asign city = 'Bonn' %}", ['undefined-variable "city"', 'unknown-tag "asign"']],
+]);
+
+cases('Liquid in the language of a translated page', [
+  ["{% si ${language} == 'fr' %}Salut{% sinon %}Hello{% endif %}", ['unknown-tag "si"', 'unknown-tag "sinon"']],
+  ["{% wenn ${language} == 'de' %}Hallo{% endif %}", ['unknown-tag "wenn"']],
+  ['{% if custom_attribute.${town} == vide %}x{% endif %}', ['unquoted-string-compare "vide"']],
+  ['{% assign n = 5 | moins: 2 %}{{ n }}', ['unknown-filter "moins"']],
+]);

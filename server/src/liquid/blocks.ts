@@ -116,9 +116,7 @@ export function createBlockBuilder(reader: Reader): BlockBuilder {
           'stray-end-tag',
           `'${tag.name}' closes nothing: there is no open '${name}' before it. Remove it, or open the block.`,
           tag,
-          {
-            edits: [{ start: tag.start, end: tag.end, newText: '' }],
-          },
+          { name, edits: [{ start: tag.start, end: tag.end, newText: '' }] },
         );
       }
       children.push(tag);

@@ -6,6 +6,7 @@ import type { Docset } from '../docset/types';
 import type { Field, TemplateDocument } from '../document/types';
 import { type AnyNode, type NodeKind, type Problem, type Span, walk } from '../liquid';
 import type { Config, WorkspaceView } from '../workspace/types';
+import { withoutAftermath } from './aftermath';
 import { withoutDoubles } from './precedence';
 import type { Edit, Fix, Rule, RuleContext, Severity, Visitor } from './rule';
 import { fileSuppressions, type Suppressions, suppressionsOf } from './suppress';
@@ -59,10 +60,11 @@ export function checkWith(
     ({ code, problem, field, span }) =>
       !suppressions.get(field)?.suppresses(code, problem.span.start) && !suppressesInFile(code, span.start),
   );
-  return withoutDoubles(wanted).sort(
+  const ordered = withoutDoubles(wanted).sort(
     (a, b) =>
       a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
   );
+  return withoutAftermath(ordered);
 }
 
 /** What a rule's findings weigh under a config; null when it is off. */

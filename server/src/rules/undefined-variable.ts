@@ -29,7 +29,7 @@ export const undefinedVariable: Rule = {
         context.report({
           message: `Nothing assigns the variable '${name}', so it is blank.${advice}`,
           span: { start: span.start, end: span.end },
-          data: verdict.meant ? { replacement: verdict.meant } : {},
+          data: verdict.meant ? { name, replacement: verdict.meant } : { name },
         });
       } else if (verdict.kind === 'later' && verdict.definition.kind !== 'result') {
         const where = verdict.definition.kind === 'loop' ? 'only inside its loop' : 'only further down';

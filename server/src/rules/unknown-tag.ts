@@ -24,7 +24,10 @@ export const unknownTag: Rule = {
       context.report({
         message: `There is no tag '${tag.name}', so the message cannot be sent.${didYouMean(meant.name)}`,
         span: tag.nameSpan,
-        data: meant.name === null ? {} : { replacement: meant.name, end: meant.end },
+        data:
+          meant.name === null
+            ? {}
+            : { ...promisedBy(tag, meant.name, context), replacement: meant.name, end: meant.end },
       });
     },
   }),
@@ -49,4 +52,16 @@ function meantBy(tag: Tag, context: RuleContext): { readonly name: string | null
     return { name: joined, end: tag.markupSpan.start + next.length };
   }
   return { name: suggestEntry(context.docset.tags, tag.name), end: tag.nameSpan.end };
+}
+
+/** Tags that begin with the name of the variable they make. */
+const MAKERS: ReadonlySet<string> = new Set(['assign', 'capture', 'for', 'tablerow']);
+
+/** What the tag that was meant would have brought: a block that an end tag closes, a variable that is read further down. */
+function promisedBy(tag: Tag, meant: string, { docset, field }: RuleContext): { opens?: string; makes?: string } {
+  const makes = MAKERS.has(meant) ? /^[\w-]+/.exec(sourceOf(tag.markupSpan, field))?.[0] : undefined;
+  return {
+    ...(docset.tags.get(meant)?.end !== undefined && { opens: meant }),
+    ...(makes !== undefined && { makes }),
+  };
 }
