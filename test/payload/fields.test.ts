@@ -120,6 +120,29 @@ test('values that a field does not take', () => {
                                       ^^^^^^ payload-value: 'triple' is no value of 'kind' when \`\${city}\` is 'x'`);
 });
 
+test('data that cannot be what a field takes', () => {
+  const day = "{{ 'now' | date: '%Y-%m-%d' }}";
+  member(
+    `"from": "${day}"`,
+    `"${day}"`,
+    "payload-value: This prints texts such as '2026-03-01', which do not fit 'from'. Write a time without offset",
+  );
+  member('"from": "{{ \'now\' | date: \'%FT%T%z\' }}"', "\"{{ 'now' | date: '%FT%T%z' }}\"", 'payload-value');
+  member('"zone": "{{${time_zone}}}"', '"{{${time_zone}}}"', "payload-value: This prints texts such as 'Europe/Paris'");
+  member('"room": {{custom_attribute.${r} | size}}', '{{custom_attribute.${r} | size}}', 'payload-type');
+  for (const value of [
+    '"from": "{{ \'now\' | date: \'%Y-%m-%dT%H:%M:%S\' }}"',
+    '"from": "{{ \'now\' | date: \'%F\' }}T10:00:00"',
+    '"from": "{{event_properties.${from} | date: \'%F %R\'}}"',
+    '"zone": "{{custom_attribute.${zone}}}"',
+    '"kind": "{{${language}}}"',
+    '"room": "{{custom_attribute.${r} | size}}"',
+    '"nights": {{custom_attribute.${r} | size}}',
+  ]) {
+    right(`{ ${ok}, ${value} }`);
+  }
+});
+
 test('an end that is not after its start', () => {
   member('"from": "2026-03-01T10:00:00", "to": "2026-03-01T10:00:00"', '2026-03-01T10:00:00', 'end-before-start');
   right(`{ ${ok}, "from": "2026-03-01T10:00:00", "to": "2026-03-01T10:00:01" }`);

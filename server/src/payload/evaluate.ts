@@ -104,11 +104,18 @@ export function subjectHole(run: Run, subject: Subject, entry?: AttributeEntry):
     key: subject.key,
     prints: subject.type === 'object' ? 'any' : subject.type,
     safety: plain ? 'plain' : 'raw',
+    sample: zoneSample(entry),
     blank: run.facts.when(subject, printsBlank),
     falsy: run.facts.when(subject, isFalsy),
     subject,
     loop: subject.loop,
   });
+}
+
+/** The name of a time zone looks like no other text: what holds one holds nothing else. */
+function zoneSample(entry: AttributeEntry | undefined): string | null {
+  const sample = entry?.plain === true ? entry.sample : null;
+  return typeof sample === 'string' && /^[A-Z][a-z]+\/[A-Z]/.test(sample) ? sample : null;
 }
 
 function variableValue(run: Run, variable: Variable, environment: Environment): Value {

@@ -10,7 +10,7 @@ import { type Guard, never } from './guard';
 import type { Frame, Seen } from './reader';
 import { certainly, type Run, report } from './run';
 import type { Piece } from './values';
-import { blankSource, literalSpan, partsText, wholeText } from './valueText';
+import { blankSource, literalSpan, partsText, sampleText, wholeText } from './valueText';
 
 /** A value that has been read. */
 export interface Read {
@@ -73,6 +73,17 @@ function judgeField(
   if (quoted && !typesOf(field).includes('string')) judgeQuoted(run, filled, field, parts, text, span);
   else if (quoted) judgeString(run, filled, field, parts, text, span);
   else if (text !== null) judgeBare(run, filled, field, text, span);
+  else judgeBareData(run, filled, field, parts, span);
+}
+
+/** A number that is data, without quotes where a text has to stand. */
+function judgeBareData(run: Run, guard: Guard, field: FieldEntry, parts: readonly Part[], span: Span): void {
+  const types = typesOf(field);
+  const [only] = parts;
+  if (parts.length !== 1 || only?.piece.kind !== 'hole' || only.piece.prints !== 'number') return;
+  if (types.some((type) => type !== 'string' && type !== 'null')) return;
+  const message = `The field '${field.name}' is ${typeWords(field)}, and this prints a number without quotes. Put it in quotes.`;
+  report(run, { code: 'payload-type', message, span, guard, data: { quote: true } });
 }
 
 /** A piece as a test for blank sees it: false is blank too. */
@@ -154,6 +165,8 @@ export function judgeString(
   span: Span,
 ): void {
   if (judgeOuterSpace(run, guard, field, parts, span)) return;
+  const sample = text === null ? sampleText(parts) : null;
+  if (sample !== null) judgeSample(run, guard, field, sample, span);
   if (text === null || isPlaceholder(run, text)) return;
   const place = literalSpan(parts, span);
   const values = valuesOf(run, field);
@@ -182,6 +195,23 @@ export function judgeString(
 /** A value as the body's format writes it. */
 function written({ context }: Run, value: string): string {
   return context.template?.body?.format === 'form' ? encodedForm(value) : value;
+}
+
+/** Data whose every value looks like the sample. */
+function judgeSample(run: Run, guard: Guard, field: FieldEntry, sample: string, span: Span): void {
+  const values = valuesOf(run, field);
+  // One value of a list may be another one; what has marks that none of them has is none.
+  const marks = sample.match(/[^\p{L}\p{N}\s]/gu) ?? [];
+  const isValue = !values || marks.every((mark) => values.some(({ value }) => value.includes(mark)));
+  if (isValue && (!field.format || isOfFormat(sample, field.format))) return;
+  const advice =
+    isValue && field.format ? ` Write ${formatWords[field.format]}.` : valueAdvice('', field, values ?? []).words;
+  report(run, {
+    code: 'payload-value',
+    message: `This prints texts such as '${sample}', which do not fit '${field.name}'.${advice}`,
+    span,
+    guard,
+  });
 }
 
 function printedAt(place: Span, span: Span): { related?: { message: string; span: Span }[] } {
@@ -221,7 +251,7 @@ function judgeBare(run: Run, guard: Guard, field: FieldEntry, text: string, span
           : 'number';
   const fits = types.includes(type) || (type === 'integer' && types.includes('number'));
   if (!fits) {
-    const quotable = types.includes('string') && type !== 'null';
+    const quotable = types.includes('string') && type !== 'null' && (!field.format || isOfFormat(text, field.format));
     report(run, {
       code: field.required && type === 'null' ? 'payload-missing-field' : 'payload-type',
       message: `The field '${field.name}' is ${typeWords(field)}, not ${nameOfType(type)}.${quotable ? ' Put it in quotes.' : typeAdvice(field)}`,

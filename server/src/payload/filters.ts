@@ -13,6 +13,7 @@ import {
   splitFilter,
 } from './arrayFilters';
 import { choice, choiceOfTexts } from './choice';
+import { dateSample } from './dateSample';
 import { isDefaulted } from './facts';
 import { type Apply, digest, encoded, fuse, joinTexts, numeric, passOn, textFilter } from './filterKinds';
 import { encodedForm } from './formText';
@@ -96,6 +97,7 @@ const setDate: Apply = (input, args, place) => {
   const known: Partial<Hole> = {
     prints: numberLike ? 'number' : 'text',
     safety: 'plain',
+    sample: format === null || format === '' ? null : dateSample(format),
     unit: format === '%s' ? 'seconds' : format === '%s%L' || format === '%Q' ? 'milliseconds' : null,
   };
   const text = knownText(input);

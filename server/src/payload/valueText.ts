@@ -21,6 +21,21 @@ export function partsText(parts: readonly Part[]): string {
     .join('');
 }
 
+/** The text as it looks for users: data by its sample; null where data has none, or there is no data. */
+export function sampleText(parts: readonly Part[]): string | null {
+  let text = '';
+  let isData = false;
+  for (const { piece } of parts) {
+    if (piece.kind === 'literal') text += piece.text;
+    else if (piece.sample === null) return null;
+    else {
+      text += piece.sample;
+      isData = true;
+    }
+  }
+  return isData ? decoded(text) : null;
+}
+
 /** Where a literal stands as such; the value's own place when it does not in one piece. */
 export function literalSpan(parts: readonly Part[], span: Span): Span {
   const first = parts[0]?.piece;

@@ -32,6 +32,8 @@ export interface Hole {
   /** The loop whose round it belongs to. */
   readonly loop: number | null;
   readonly unit: 'seconds' | 'milliseconds' | null;
+  /** A text of the kind that it prints, where all it prints look alike. */
+  readonly sample: string | null;
   /** Of an array. */
   readonly item: Hole | null;
   /** An array joined by a text. */
@@ -109,6 +111,7 @@ export function hole(label: string, known: Partial<Hole> = {}): Hole {
     subject: null,
     loop: null,
     unit: null,
+    sample: null,
     item: null,
     separator: null,
     counts: null,
