@@ -6,8 +6,14 @@ import * as vscode from 'vscode';
 import { isOurs } from './languageClient';
 
 /** Any of these tells a folder of Braze templates; the manifest's `workspaceContains` are the same. */
-const BRAZE_FILES =
-  '{**/*.webhook.liquid,**/content_blocks/**/*.{liquid,html},**/*.{user,mock}.json,**/braze-liquid.json}';
+const BRAZE_FILES = [
+  '**/braze-liquid.json',
+  '**/*.webhook.liquid',
+  '**/content_blocks/**/*.liquid',
+  '**/content_blocks/**/*.html',
+  '**/*.user.json',
+  '**/*.mock.json',
+];
 /** How VS Code names the preview among the tabs that it brings back. */
 const PREVIEW_TAB = /\bbrazeLiquid\.preview$/;
 
@@ -50,7 +56,7 @@ export async function wakeWhenNeeded<T>(
   context.subscriptions.push(asleep);
   if (vscode.workspace.textDocuments.some(isOurs) || isPreviewOpen()) return wake();
   const lookInFolders = async (): Promise<void> => {
-    const found = await vscode.workspace.findFiles(BRAZE_FILES, undefined, 1);
+    const found = await vscode.workspace.findFiles(`{${BRAZE_FILES.join()}}`, undefined, 1);
     if (found.length > 0) await wake();
   };
   context.subscriptions.push(vscode.workspace.onDidChangeWorkspaceFolders(() => void lookInFolders()));

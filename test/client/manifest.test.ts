@@ -57,6 +57,13 @@ test('menus and keys name commands that are there', () => {
   }
 });
 
+test('the folders that wake the extension are those that start its server', () => {
+  const wake = names(read('client/src/wake.ts').matchAll(/^ {2}'(\*\*\/[^']+)',$/gm));
+  const events: readonly string[] = manifest.activationEvents;
+  const woken = events.filter((event) => event.startsWith('workspaceContains:')).map((event) => event.slice(18));
+  assert.deepEqual(wake, woken.toSorted());
+});
+
 test('every file of snippets/ is contributed', () => {
   assert.deepEqual(
     snippets.map(({ path }: { path: string }) => path).toSorted(),

@@ -9,6 +9,10 @@ const PAGE = '<!DOCTYPE html>\n<title>{{ title }}</title>\n<script>const a = `${
 const MAIL = '<p>Hi {{${first_name} | upcse}}</p>\n';
 
 export const tests = {
+  'a folder of templates has its server before a file is opened: one may be renamed': async (session) => {
+    await until('the server', async () => assert.equal(session.serverCount(), 1));
+  },
+
   'in a plain web project no server runs, until a file is taken for Braze Liquid; it stays so': async (session) => {
     const { workbench, page, url, serverCount, shot } = session;
     const folder = mkdtempSync(join(tmpdir(), 'braze-liquid-plain-'));
