@@ -13,7 +13,7 @@ import { inlayHints, type Printed } from './features/inlayHint';
 import { semanticTokens, semanticTokensLegend } from './features/semanticTokens';
 import { tokenEdits } from './features/semanticTokensDelta';
 import type { Handlers } from './handlers';
-import { baseContext } from './previewRequests';
+import { baseContext } from './preview/renderContext';
 import { type ActiveUserParams, activeUserNotification } from './protocol';
 import type { RenderHost } from './render';
 import type { Context } from './service';

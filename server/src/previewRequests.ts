@@ -1,32 +1,45 @@
 /** The preview's requests: one rendering, all users' outcomes, coverage, a user who gets somewhere, a mock for a call. */
-import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
-import type { TemplateDocument } from './document';
+import {
+  type CancellationToken,
+  type Connection,
+  LSPErrorCodes,
+  ProgressType,
+  ResponseError,
+} from 'vscode-languageserver';
+import { readDocument, type TemplateDocument } from './document';
 import { fieldAt } from './features/context';
-import { uriIn } from './handlers';
+import type { Disk } from './folders';
+import { heed, uriIn } from './handlers';
 import { coverageOf, nothingReached, type Reached, reachedBy } from './preview/coverage';
 import { detailsOf } from './preview/details';
 import { mockFor } from './preview/mockFor';
 import { outcomeOf, outcomesLabel } from './preview/outcomes';
 import { branchGoal, type Candidate, type Goal, problemGoal } from './preview/reach';
+import { baseContext } from './preview/renderContext';
 import { userFile, userPath, withOverrides } from './preview/userFile';
 import { usesOf } from './preview/uses';
-import type {
-  Coverage,
-  MockFile,
-  MockParams,
-  OutcomeRow,
-  OutcomesParams,
-  OutcomesResult,
-  ReachParams,
-  ReachResult,
-  RenderDetails,
-  RenderOverrides,
-  RenderParams,
-  RenderResult,
+import {
+  type Coverage,
+  coverageRequest,
+  type MockFile,
+  type MockParams,
+  mockRequest,
+  type OutcomeRow,
+  type OutcomesParams,
+  type OutcomesResult,
+  outcomesRequest,
+  type ReachParams,
+  type ReachResult,
+  type RenderDetails,
+  type RenderOverrides,
+  type RenderParams,
+  type RenderResult,
+  reachRequest,
+  renderRequest,
 } from './protocol';
-import { defaultLimits, type RenderContext, type Rendered, type RenderHost, renderDocument } from './render';
+import { type RenderContext, type Rendered, type RenderHost, renderDocument } from './render';
 import { answers } from './render/tags/connectedContent';
-import type { Context } from './service';
+import type { Context, LanguageService } from './service';
 import {
   bundledUsers,
   completeUser,
@@ -37,19 +50,50 @@ import {
   type SampleUser,
 } from './workspace';
 
-/** What the requests need of the server. */
 export interface PreviewServer {
-  /** The template of a file, open or saved; null when there is none. */
-  readDocument(uri: string): Promise<TemplateDocument | null>;
-  /** The same as it is on disk. */
-  readSaved(uri: string): Promise<TemplateDocument | null>;
-  contextOf(uri: string): Context;
-  readonly renderHost: RenderHost;
-  /** ISO 8601. */
-  now(): string;
+  readonly connection: Connection;
+  readonly service: LanguageService;
+  /** Resolves when the workspace has been read. */
+  loaded(): Promise<void>;
+  readonly platform: Disk & {
+    readonly renderHost: RenderHost;
+    /** ISO 8601. */
+    now(): string;
+  };
 }
 
-export interface PreviewRequests {
+/** Answers the requests on a connection. */
+export function servePreview(server: PreviewServer): void {
+  const { connection, loaded } = server;
+  const preview = createPreviewRequests(server);
+  connection.onRequest(renderRequest, async (params: RenderParams) => {
+    await loaded();
+    return preview.render(params);
+  });
+  connection.onRequest(outcomesRequest, async (params: OutcomesParams, token) => {
+    await loaded();
+    const partial = params.partialResultToken;
+    return preview.outcomes(params, token, (rows) => {
+      if (partial !== undefined) void connection.sendProgress(outcomesProgress, partial, rows);
+    });
+  });
+  connection.onRequest(coverageRequest, async (params: OutcomesParams, token) => {
+    await loaded();
+    return preview.coverage(params, token);
+  });
+  connection.onRequest(reachRequest, async (params: ReachParams, token) => {
+    await loaded();
+    return preview.reach(params, token);
+  });
+  connection.onRequest(mockRequest, async (params: MockParams) => {
+    await loaded();
+    return preview.mock(params);
+  });
+}
+
+const outcomesProgress = new ProgressType<readonly OutcomeRow[]>();
+
+interface PreviewRequests {
   render(params: RenderParams): Promise<RenderResult>;
   outcomes(
     params: OutcomesParams,
@@ -74,16 +118,22 @@ const OUTCOMES_TIME = 30_000;
 /** Milliseconds that a search for a user may take. */
 const REACH_TIME = 5000;
 
-export function createPreviewRequests(server: PreviewServer): PreviewRequests {
-  const { renderHost, contextOf } = server;
+function createPreviewRequests({ service, platform }: PreviewServer): PreviewRequests {
+  const { renderHost } = platform;
 
-  /** What a request is about; refuses a file that is not there. */
+  /** What a request is about, as it is open, else as it is saved; refuses a file that is not there. */
   async function subject(uri: string, saved = false): Promise<{ document: TemplateDocument; context: Context }> {
-    const document = await (saved ? server.readSaved(uri) : server.readDocument(uri));
-    return document ? { document, context: contextOf(uri) } : refuse(`There is no file ${uri} to render.`);
+    const open = saved ? undefined : service.documents(uri)[0];
+    const document = open ?? (await readFromDisk(uri));
+    return document ? { document, context: service.contextOf(uri) } : refuse(`There is no file ${uri} to render.`);
+  }
+  async function readFromDisk(uri: string): Promise<TemplateDocument | null> {
+    const text = await platform.readFile(uri);
+    const { docset, workspace } = service.contextOf(uri);
+    return text === null ? null : readDocument(uri, text, { docset, config: workspace.config, root: workspace.root });
   }
   function moment(now: string | undefined, overrides: RenderOverrides = {}): string {
-    const asked = overrides.now ?? now ?? server.now();
+    const asked = overrides.now ?? now ?? platform.now();
     return Number.isNaN(Date.parse(asked)) ? refuse(`'${asked}' is no ISO 8601 time.`) : asked;
   }
   const renderTexts = (document: TemplateDocument, context: RenderContext): Promise<readonly Rendered[]> =>
@@ -147,7 +197,7 @@ export function createPreviewRequests(server: PreviewServer): PreviewRequests {
         if (cell.outcome === 'limit') stopped++;
         rows.push({ ...row, ...cell });
       }
-      refuseIfCancelled(token);
+      heed(token);
       if (rows.length - told >= CHUNK || performance.now() - toldAt > CHUNK_TIME) {
         progress(rows.slice(told));
         told = rows.length;
@@ -174,7 +224,7 @@ export function createPreviewRequests(server: PreviewServer): PreviewRequests {
         now: candidate.now === null ? base.now : new Date(candidate.now).toISOString(),
         seed: candidate.seed ?? base.seed,
       });
-      refuseIfCancelled(token);
+      heed(token);
       if (isReached(rendered)) return candidate;
       if (performance.now() - started > REACH_TIME) return null;
     }
@@ -213,9 +263,8 @@ export function createPreviewRequests(server: PreviewServer): PreviewRequests {
     reach,
     mock: async ({ textDocument, call }) => {
       const { document, context } = await subject(textDocument.uri);
-      const blocks = new Map([...context.workspace.contentBlocks].map(([name, block]) => [name, block.text]));
-      const { answers } = usesOf(document, context.docset, blocks);
-      return mockFor(call, context.docset, answers.get(call.save ?? '')?.shape ?? null);
+      const { answers: uses } = usesOf(document, context.docset, context.workspace.contentBlocks);
+      return mockFor(call, context.docset, uses.get(call.save ?? '')?.shape ?? null);
     },
   };
 }
@@ -229,31 +278,13 @@ function refuse(message: string): never {
   throw new ResponseError(LSPErrorCodes.RequestFailed, message);
 }
 
-function refuseIfCancelled(token: CancellationToken): void {
-  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
-}
-
-/** A rendering for the bundled complete user, with what the workspace has. */
-/** What a rendering of a folder's template is given, for the bundled complete user. */
-export function baseContext({ workspace }: Context, now: string): RenderContext {
-  return {
-    user: completeUser.data,
-    contentBlocks: Object.fromEntries([...workspace.contentBlocks].map(([name, block]) => [name, block.text])),
-    mocks: workspace.mocks,
-    now,
-    seed: 0,
-    limits: defaultLimits,
-  };
-}
-
 function userOf(
   { user, random }: RenderParams,
   document: TemplateDocument,
   { docset, workspace }: Context,
 ): SampleUser {
   if (random !== undefined) {
-    const blocks = new Map([...workspace.contentBlocks].map(([name, block]) => [name, block.text]));
-    return randomUser(random, docset, usesOf(document, docset, blocks).attributes);
+    return randomUser(random, docset, usesOf(document, docset, workspace.contentBlocks).attributes);
   }
   if (user === undefined) return completeUser;
   return (

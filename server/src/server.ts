@@ -6,14 +6,12 @@ import type { Connection, Diagnostic, InitializeParams, ServerCapabilities } fro
 import {
   DidChangeWatchedFilesNotification,
   LSPErrorCodes,
-  ProgressType,
   ResponseError,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { completionCapabilities, serveCompletion } from './completionRequests';
 import { displayCapabilities, serveDisplay } from './displayRequests';
-import { readDocument, type TemplateDocument } from './document';
 import { editingCapabilities, renamedFiles, serveEditing } from './editingRequests';
 import { diagnostics } from './features/diagnostics';
 import { documentHighlights } from './features/documentHighlight';
@@ -24,37 +22,18 @@ import { hover } from './features/hover';
 import { linkedEditingRanges } from './features/linkedEditingRange';
 import { selectionRanges } from './features/selectionRange';
 import { signatureHelp } from './features/signatureHelp';
-import { readFolders } from './folders';
+import { type Disk, readFolders } from './folders';
 import { formattingCapabilities, registerFormatting, serveFormatting } from './formattingRequests';
 import { createHandlers, uriIn } from './handlers';
-import { createPreviewRequests } from './previewRequests';
-import {
-  coverageRequest,
-  type MockParams,
-  mockRequest,
-  type OutcomeRow,
-  type OutcomesParams,
-  outcomesRequest,
-  type ReachParams,
-  type RenderParams,
-  reachRequest,
-  renderRequest,
-  templatesRequest,
-  type UsersParams,
-  usersRequest,
-  workspaceChangedNotification,
-} from './protocol';
+import { servePreview } from './previewRequests';
+import { templatesRequest, type UsersParams, usersRequest, workspaceChangedNotification } from './protocol';
 import type { RenderHost } from './render';
 import { createLanguageService } from './service';
 import { followChange, WATCHED } from './watchRequests';
 import { CONFIG_NAME } from './workspace';
 
 /** What differs between Node and the web. */
-export interface Platform {
-  /** URIs of the files below a folder that may concern us. */
-  listFiles(root: string): Promise<readonly string[]>;
-  /** A file's text; null when it cannot be read. */
-  readFile(uri: string): Promise<string | null>;
+export interface Platform extends Disk {
   readonly renderHost: RenderHost;
   /** ISO 8601. */
   now(): string;
@@ -68,14 +47,6 @@ export function startServer(connection: Connection, platform: Platform): void {
   let roots: readonly string[] = [];
   /** Requests about the workspace wait for its first reading. */
   let loading: Promise<void> = Promise.resolve();
-
-  const preview = createPreviewRequests({
-    readDocument: async (uri) => service.documents(uri)[0] ?? (await readFromDisk(uri)),
-    readSaved: (uri) => readFromDisk(uri),
-    contextOf: (uri) => service.contextOf(uri),
-    renderHost: platform.renderHost,
-    now: () => platform.now(),
-  });
 
   const folders = (): readonly string[] => roots.map((root) => `${root.replace(/\/*$/, '')}/`);
   const firstFolder = (): string | null => folders()[0] ?? null;
@@ -92,6 +63,7 @@ export function startServer(connection: Connection, platform: Platform): void {
   serveEditing({ connection, service, handlers, loaded, languageOf, client: () => client, roots: folders });
   serveCompletion(connection, handlers, () => client);
   serveFormatting(connection, handlers);
+  servePreview({ connection, service, loaded, platform });
   const display = serveDisplay({ connection, handlers, platform, client: () => client });
   const pulls = (): boolean => client.textDocument?.diagnostic !== undefined;
 
@@ -181,7 +153,7 @@ export function startServer(connection: Connection, platform: Platform): void {
 
   connection.languages.diagnostics.on(async (params, token) => {
     const uri = uriIn(params);
-    await loading;
+    await loaded();
     if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.ServerCancelled, 'cancelled');
     return { kind: 'full' as const, items: diagnosticsOf('textDocument/diagnostic', uri) };
   });
@@ -197,46 +169,15 @@ export function startServer(connection: Connection, platform: Platform): void {
   connection.onFoldingRanges(whole('textDocument/foldingRange', [], (d) => foldingRanges(d)));
   connection.onSelectionRanges(whole('textDocument/selectionRange', [], (d, p) => selectionRanges(d, p.positions)));
   connection.onDocumentLinks(whole('textDocument/documentLink', [], (d, _, c) => documentLinks(d, c)));
-  connection.onRequest(renderRequest, async (params: RenderParams) => {
-    await loading;
-    return preview.render(params);
-  });
-  connection.onRequest(outcomesRequest, async (params: OutcomesParams, token) => {
-    await loading;
-    const partial = params.partialResultToken;
-    return preview.outcomes(params, token, (rows) => {
-      if (partial !== undefined) void connection.sendProgress(outcomesProgress, partial, rows);
-    });
-  });
-  connection.onRequest(coverageRequest, async (params: OutcomesParams, token) => {
-    await loading;
-    return preview.coverage(params, token);
-  });
-  connection.onRequest(reachRequest, async (params: ReachParams, token) => {
-    await loading;
-    return preview.reach(params, token);
-  });
-  connection.onRequest(mockRequest, async (params: MockParams) => {
-    await loading;
-    return preview.mock(params);
-  });
   connection.onRequest(templatesRequest, () => service.templates(firstFolder()));
   connection.onRequest(usersRequest, async (params: UsersParams | undefined) => {
-    await loading;
+    await loaded();
     return service.users(params?.textDocument?.uri ?? firstFolder());
   });
   connection.onShutdown(() => platform.renderHost.dispose());
 
-  async function readFromDisk(uri: string): Promise<TemplateDocument | null> {
-    const text = await platform.readFile(uri);
-    const { docset, workspace } = service.contextOf(uri);
-    return text === null ? null : readDocument(uri, text, { docset, config: workspace.config, root: workspace.root });
-  }
-
   connection.listen();
 }
-
-const outcomesProgress = new ProgressType<readonly OutcomeRow[]>();
 
 const isMarkdown = (languageId: string, uri: string): boolean => languageId === 'markdown' || uri.endsWith('.md');
 

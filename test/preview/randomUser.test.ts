@@ -6,7 +6,11 @@ import { bundledUsers, randomUser, readSampleUser } from '../../server/src/works
 import { docset, documentOf } from './preview';
 
 const wanted = (template: string, blocks: Readonly<Record<string, string>> = {}) =>
-  usesOf(documentOf(template), docset, new Map(Object.entries(blocks))).attributes;
+  usesOf(
+    documentOf(template),
+    docset,
+    new Map(Object.entries(blocks).map(([name, text]) => [name, { name, uri: null, text }])),
+  ).attributes;
 
 /** The values that random users have for an attribute, over many seeds. */
 function values(template: string, namespace: string, key: string): readonly unknown[] {

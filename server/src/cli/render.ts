@@ -1,9 +1,10 @@
 /** `braze-liquid render`: a template and a user → what Braze would send. */
 import { resolve } from 'node:path';
 import { readDocument, type TemplateDocument } from '../document';
+import { baseContext } from '../preview/renderContext';
 import { usesOf } from '../preview/uses';
 import type { RenderResult } from '../protocol';
-import { defaultLimits, type RenderContext, type RenderHost, renderDocument, toCurl } from '../render';
+import { type RenderContext, type RenderHost, renderDocument, toCurl } from '../render';
 import type { Context } from '../service';
 import {
   completeUser,
@@ -54,25 +55,17 @@ export async function render(
   const uri = uriOf(resolve(options.file === '-' ? 'stdin.liquid' : options.file));
   const service = openFolder(rootFor(pathOf(uri)), null);
   const context = service.contextOf(uri);
-  const document = readDocument(uri, text, {
-    docset: context.docset,
-    config: context.workspace.config,
-    root: context.workspace.root,
-  });
+  const { config, root } = context.workspace;
+  const document = readDocument(uri, text, { docset: context.docset, config, root });
   const { user, notes } = userOf(options, document, context);
   for (const note of notes) warn(`${options.user}: ${note}`);
+  const base = baseContext(context, momentOf(options.now));
   const renderContext: RenderContext = {
+    ...base,
     user: user.data,
-    contentBlocks: contentBlocksOf(options.contentBlocks, context),
-    mocks: [...options.mocks.flatMap(mocksIn), ...context.workspace.mocks],
-    now: momentOf(options.now),
-    seed:
-      options.seed === null
-        ? options.random === null
-          ? 0
-          : wholeNumber(options.random, '--random')
-        : wholeNumber(options.seed, '--seed'),
-    limits: defaultLimits,
+    contentBlocks: { ...base.contentBlocks, ...blocksIn(options.contentBlocks) },
+    mocks: [...options.mocks.flatMap(mocksIn), ...base.mocks],
+    seed: seedOf(options),
   };
   const rendered = await host.render({ texts: document.fields.map((field) => field.text), context: renderContext });
   const result = renderDocument(document, renderContext, rendered);
@@ -82,15 +75,9 @@ export async function render(
     );
     if (!result.aborted) return 2;
   }
-  print(
-    format === 'json'
-      ? `${JSON.stringify(result, null, 2)}\n`
-      : format === 'curl'
-        ? result.request
-          ? `${toCurl(result.request)}\n`
-          : ''
-        : pretty(result, user),
-  );
+  if (format === 'json') print(`${JSON.stringify(result, null, 2)}\n`);
+  else if (format === 'pretty') print(pretty(result, user));
+  else if (result.request !== null) print(`${toCurl(result.request)}\n`);
   return result.problems.some((problem) => problem.severity === 'error') ? 1 : 0;
 }
 
@@ -100,8 +87,7 @@ function userOf(
   context: Context,
 ): { user: SampleUser; notes: readonly string[] } {
   if (options.random !== null) {
-    const blocks = new Map([...context.workspace.contentBlocks].map(([name, block]) => [name, block.text]));
-    const { attributes } = usesOf(document, context.docset, blocks);
+    const { attributes } = usesOf(document, context.docset, context.workspace.contentBlocks);
     return { user: randomUser(wholeNumber(options.random, '--random'), context.docset, attributes), notes: [] };
   }
   if (options.user === null) return { user: completeUser, notes: [] };
@@ -134,9 +120,8 @@ function mocksIn(folder: string): readonly Mock[] {
 }
 
 /** Blocks of the folders named on the command line go before those of the workspace. */
-function contentBlocksOf(folders: readonly string[], context: Context): Readonly<Record<string, string>> {
+function blocksIn(folders: readonly string[]): Readonly<Record<string, string>> {
   const blocks: Record<string, string> = Object.create(null);
-  for (const block of context.workspace.contentBlocks.values()) blocks[block.name] = block.text;
   for (const folder of [...folders].reverse()) {
     for (const path of listFiles(resolve(folder))) {
       if (!/\.(liquid|braze|html)$/.test(path)) continue;
@@ -145,6 +130,12 @@ function contentBlocksOf(folders: readonly string[], context: Context): Readonly
     }
   }
   return blocks;
+}
+
+/** `--seed`; without it, that of the random user. */
+function seedOf({ seed, random }: RenderOptions): number {
+  if (seed !== null) return wholeNumber(seed, '--seed');
+  return random === null ? 0 : wholeNumber(random, '--random');
 }
 
 /** `--now`, or this moment: the one clock of the command line. */

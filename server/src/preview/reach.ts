@@ -114,8 +114,7 @@ function* candidates(
   context: ReachContext,
 ): Generator<Candidate> {
   const { docset, workspace, seed } = context;
-  const blocks = new Map([...workspace.contentBlocks].map(([name, block]) => [name, block.text]));
-  const uses = usesOf(document, docset, blocks);
+  const uses = usesOf(document, docset, workspace.contentBlocks);
   const complete = bundledUsers[0]!;
   for (const witness of witnesses) yield* solved(witness, complete, uses);
   if (witnesses.length === 0) yield ofSample(complete, `The sample user '${complete.label}' gets there.`);

@@ -13,7 +13,7 @@ import {
   type Template,
   walk,
 } from '../liquid';
-import type { Shape, ShapeHint, Wanted } from '../workspace';
+import type { ContentBlock, Shape, ShapeHint, Wanted } from '../workspace';
 
 export interface Uses {
   readonly attributes: readonly Wanted[];
@@ -50,7 +50,7 @@ const newShape = (): MutableShape => ({
 
 interface Reading {
   readonly docset: Docset;
-  readonly blocks: ReadonlyMap<string, string>;
+  readonly blocks: ReadonlyMap<string, ContentBlock>;
   readonly blocksRead: Set<string>;
   readonly roots: Map<string, { readonly namespace: string; readonly key: string; readonly shape: MutableShape }>;
   readonly answers: Map<string, { readonly shape: MutableShape; readonly urls: Set<string> }>;
@@ -63,7 +63,7 @@ interface Reading {
 const MAX_PATH = 10;
 
 /** What all fields of a document read, and the content blocks they print. */
-export function usesOf(document: TemplateDocument, docset: Docset, blocks: ReadonlyMap<string, string>): Uses {
+export function usesOf(document: TemplateDocument, docset: Docset, blocks: ReadonlyMap<string, ContentBlock>): Uses {
   const reading: Reading = {
     docset,
     blocks,
@@ -208,7 +208,7 @@ const CONTENT_BLOCKS = 'content_blocks';
 function readBlock(reading: Reading, name: string): void {
   if (reading.blocksRead.has(name)) return;
   reading.blocksRead.add(name);
-  read(reading, parse(reading.blocks.get(name) ?? ''));
+  read(reading, parse(reading.blocks.get(name)?.text ?? ''));
 }
 
 function follow(start: MutableShape, path: readonly Segment[]): MutableShape | null {
