@@ -130,7 +130,7 @@ test('filters that take what comes before are ahead', () => {
     'as_json_string',
     'compact',
   ]);
-  completeFirst('{{ 2 | plus: 1 | █ }}', ['default', 'plus', 'minus', 'times', 'divided_by', 'round', 'abs']);
+  completeFirst('{{ 2 | plus: 1 | █ }}', ['plus', 'default', 'minus', 'times', 'divided_by', 'round', 'abs']);
   completeFirst('{{custom_attribute.${orders} | █}}', [
     'default',
     'json_escape',

@@ -89,7 +89,7 @@ export interface WorkspaceView {
   readonly docsetPaths?: ReadonlySet<string>;
   /** Namespace → keys that templates and sample users of the workspace use → in how many places of templates. */
   readonly attributes: ReadonlyMap<string, ReadonlyMap<string, number>>;
-  /** How often templates and content blocks use each filter and tag: `|upcase`, `%if`. */
+  /** How often templates and content blocks that are not open use each filter and tag: `|upcase`, `%if`. */
   readonly words: ReadonlyMap<string, number>;
   /** Templates, content blocks, Markdown with templates in it, sample users, mocks and registries, by path. */
   readonly files: readonly WorkspaceFile[];

@@ -184,13 +184,18 @@ export function createWorkspace(): Workspace {
     let used: Used | null = null;
     let onDisk: Used | null = null;
     let seen = { ...edits };
+    const isOpen = ({ uri }: WorkspaceFile): boolean => entries.get(uri)?.open != null;
+    // Whoever types changes an open file: those on disk are gone through when one of them has changed.
+    const usedOnDisk = (all: readonly WorkspaceFile[]): Used => {
+      if (onDisk !== null && seen.disk === edits.disk) return onDisk;
+      onDisk = union([usedIn(all.filter((file) => !isOpen(file))), { attributes: keysOf(users), words: new Map() }]);
+      [used, seen] = [null, { ...edits }];
+      return onDisk;
+    };
     const usedNow = (all: readonly WorkspaceFile[]): Used => {
+      const closed = usedOnDisk(all);
       if (used !== null && seen.all === edits.all) return used;
-      const isOpen = ({ uri }: WorkspaceFile): boolean => entries.get(uri)?.open != null;
-      // Whoever types changes an open file: those on disk are gone through when one of them has changed.
-      if (onDisk === null || seen.disk !== edits.disk)
-        onDisk = union([usedIn(all.filter((file) => !isOpen(file))), { attributes: keysOf(users), words: new Map() }]);
-      used = union([onDisk, usedIn(all.filter(isOpen))]);
+      used = union([closed, usedIn(all.filter(isOpen))]);
       seen = { ...edits };
       return used;
     };
@@ -209,7 +214,7 @@ export function createWorkspace(): Workspace {
         return usedNow(this.files).attributes;
       },
       get words() {
-        return usedNow(this.files).words;
+        return usedOnDisk(this.files).words;
       },
     };
     return { docset, workspace };

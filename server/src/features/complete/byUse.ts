@@ -1,20 +1,28 @@
 /** The order of what can be used anywhere: what the document uses, what the folder uses, what is common, the rest by name. */
 import type { Entry } from '../../docset/types';
 import type { TemplateDocument } from '../../document/types';
+import { walk } from '../../liquid';
 import type { FeatureContext } from '../context';
-import { normalUri } from '../uses';
 
 /** The places of filters (`|`) or tags (`%`) in a list. */
 export function orderByUse(
   sign: '|' | '%',
   entries: Iterable<Entry>,
-  { uri }: Pick<TemplateDocument, 'uri'>,
+  { fields }: Pick<TemplateDocument, 'fields'>,
   { workspace }: FeatureContext,
 ): ReadonlyMap<string, number> {
-  const own = normalUri(uri);
-  const here = workspace.files.find((file) => file.uri === own)?.names.words;
+  const here = new Map<string, number>();
+  const count = (name: string): Map<string, number> => here.set(name, (here.get(name) ?? 0) + 1);
+  for (const { tree } of fields) {
+    walk(tree, {
+      enter(node) {
+        if (sign === '|' && node.kind === 'filter') count(node.name.text);
+        else if (sign === '%' && node.kind === 'tag') count(node.name);
+      },
+    });
+  }
   const weights = (entry: Entry): readonly number[] => [
-    here?.get(sign + entry.name) ?? 0,
+    here.get(entry.name) ?? 0,
     workspace.words.get(sign + entry.name) ?? 0,
     -(entry.common ?? Number.MAX_SAFE_INTEGER),
   ];
