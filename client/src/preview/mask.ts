@@ -1,79 +1,45 @@
 /** A rendering as it may be shown: credentials are masked, and what leads to the source is moved along. */
-import { isSecretName, MASK, type Maskable, maskSecrets, maskText } from '../../../server/src/preview/maskSecrets';
+import { parseJson } from '../../../server/src/json';
+import { isSecretAttribute, MASK, type Masking, maskingOf } from '../../../server/src/preview/maskSecrets';
 import type { RenderDetails, RenderedField, RenderResult } from '../../../server/src/protocol';
-
-/** Shorter secrets stand in too many other words. */
-const MIN_SECRET = 8;
 
 /** The same rendering without secrets. Of `details`, the user's values are left out: `reads` hold what is shown of them. */
 export function maskRendering(result: RenderResult): RenderResult {
-  const secrets = secretsOf(result);
-  const hide = (text: string): string => secrets.reduce((masked, secret) => masked.replaceAll(secret, MASK), text);
-  const hideAll = <T extends Maskable>(request: T): T => {
-    const masked = maskSecrets(request);
-    const headers = Object.fromEntries(Object.entries(masked.headers).map(([name, value]) => [name, hide(value)]));
-    return { ...masked, headers, url: hide(masked.url), body: masked.body === null ? null : hide(masked.body) };
-  };
-  const hideIn = (body: string): string => hideAll({ url: '', headers: {}, body }).body;
-  const { request, aborted, details } = result;
-  const calls = result.calls.map(hideAll);
-  // A message may quote the URL of a call.
-  const urls = result.calls
-    .map(({ url }, index) => [url, calls[index]!.url] as const)
-    .filter(([url, masked]) => url !== masked);
-  const hideInMessage = (text: string): string =>
-    hide(maskText(urls.reduce((masked, [url, shown]) => masked.replaceAll(url, shown), text)));
+  const { request, aborted, details, calls, reads, problems } = result;
+  const { mask, maskMessage } = maskingOf([...calls, ...(request ? [request] : [])], reads);
+  const hideIn = (body: string): string => mask({ url: '', headers: {}, body }).body;
   return {
     ...result,
     output: hideIn(result.output),
-    request: request && hideAll(request),
-    aborted: aborted && { reason: hideInMessage(aborted.reason) },
-    problems: result.problems.map((problem) => ({ ...problem, message: hideInMessage(problem.message) })),
-    calls,
-    reads: result.reads.map((read) => ({ ...read, value: maskValue(read.name, read.value, hideIn) })),
-    ...(details ? { details: maskDetails(details, hideAll) } : {}),
+    request: request && mask(request),
+    aborted: aborted && { reason: maskMessage(aborted.reason) },
+    problems: problems.map((problem) => ({ ...problem, message: maskMessage(problem.message) })),
+    calls: calls.map(mask),
+    reads: reads.map((read) => ({ ...read, value: maskValue(read.name, read.value, hideIn) })),
+    ...(details ? { details: maskDetails(details, mask) } : {}),
   };
 }
 
-/** What credentials in headers, and attributes with a secret's name, hold. The longest first: one may stand in another. */
-function secretsOf({ request, reads, calls }: RenderResult): readonly string[] {
-  const headers = [request, ...calls].flatMap((each) => (each ? Object.entries(each.headers) : []));
-  const credentials = headers
-    .filter(([name]) => isSecretName(name, true))
-    .map(([, value]) => /\S+\s*$/.exec(value)?.[0].trim() ?? '');
-  const values = reads.flatMap(({ name, value }) =>
-    isSecretName(keyOf(name)) && typeof value === 'string' ? [value.trim()] : [],
-  );
-  const known = new Set([...credentials, ...values].filter((secret) => secret.length >= MIN_SECRET));
-  return [...known].sort((a, b) => b.length - a.length);
-}
-
-/** `custom_attribute.${api_token}` → `api_token`. */
-const keyOf = (name: string): string => /\$\{(.*)\}$/s.exec(name)?.[1] ?? name;
-
 function maskValue(name: string, value: unknown, hideIn: (text: string) => string): unknown {
   if (value === null || value === undefined || value === '' || typeof value === 'boolean') return value;
-  if (isSecretName(keyOf(name))) return MASK;
+  if (isSecretAttribute(name)) return MASK;
   if (typeof value === 'string') return hideIn(value);
   const text = JSON.stringify(value);
   const masked = hideIn(text);
   if (masked === text) return value;
-  try {
-    return JSON.parse(masked) as unknown;
-  } catch {
-    return MASK;
-  }
+  const read = parseJson(masked);
+  return read ? read.value : MASK;
 }
 
-function maskDetails(details: RenderDetails, hideAll: (request: Maskable) => Maskable): RenderDetails {
+function maskDetails(details: RenderDetails, mask: Masking['mask']): RenderDetails {
   const { fields } = details;
   const outputOf = (role: string): string => fields.find((field) => field.role === role)?.output ?? '';
   const headers = fields.filter(({ role }) => role === 'header').map(({ name, output }) => [name, output] as const);
-  const masked = hideAll({ url: outputOf('url'), headers: Object.fromEntries(headers), body: outputOf('body') });
+  const masked = mask({ url: outputOf('url'), headers: Object.fromEntries(headers), body: outputOf('body') });
   const maskedOutput = ({ role, name, output }: RenderedField): string => {
     if (role === 'url') return masked.url;
     if (role === 'header') return masked.headers[name] ?? MASK;
-    return role === 'body' ? (masked.body ?? '') : output;
+    return role === 'body' ? masked.body : output;
   };
   return { ...details, user: {}, fields: fields.map((field) => withOutput(field, maskedOutput(field))) };
 }

@@ -44,20 +44,35 @@ export function maskUrl(url: string, known: Set<string> = new Set()): string {
   return `${withoutUser.slice(0, query + 1)}${maskPairs(withoutUser.slice(query + 1, end), known)}${withoutUser.slice(end)}`;
 }
 
+/** What one rendering knows to be secret, taken out of all that is shown of it. */
+export interface Masking {
+  /** A request or call of the rendering, or what was printed in the form of one. */
+  mask<T extends Maskable>(request: T): T;
+  /** What is said of the rendering: it may quote a call's URL. */
+  maskMessage(message: string): string;
+}
+
 /**
- * What is said of a rendering, without the secrets of its calls and of attributes that are named like one.
+ * The masking of a rendering: what is secret at one place, in a call's header or a user's attribute, is so everywhere.
+ * @param requests the calls, then the request where there is one
  * @param reads names as they are written: `custom_attribute.${api_token}`
  */
-export function maskMessage(
-  message: string,
-  calls: readonly Maskable[],
+export function maskingOf(
+  requests: readonly Maskable[],
   reads: readonly { readonly name: string; readonly value: unknown }[],
-): string {
+): Masking {
   const known = new Set<string>();
   for (const { name, value } of reads)
-    if (isSecretName(name.slice(name.indexOf('{') + 1)) && typeof value === 'string') remember(value.trim(), known);
-  const masked = calls.reduce((text, call) => text.replaceAll(call.url, maskSecrets(call, known).url), message);
-  return maskKnown(maskText(masked), known);
+    if (isSecretAttribute(name) && typeof value === 'string') remember(value.trim(), known);
+  for (const request of requests) maskSecrets(request, known);
+  const urls = requests
+    .map((request) => [request.url, maskSecrets(request, known).url] as const)
+    .filter(([url, masked]) => url !== masked);
+  return {
+    mask: (request) => maskSecrets(request, known),
+    maskMessage: (message) =>
+      maskKnown(maskText(urls.reduce((text, [url, masked]) => text.replaceAll(url, masked), message)), known),
+  };
 }
 
 /** A text with what looks like a credential masked: tokens behind `Bearer` and `Basic`, JSON web tokens. */
@@ -120,6 +135,9 @@ export function isSecretName(name: string, isHeader = false): boolean {
   if (words.some((word) => SECRET.has(word) || word.endsWith('token') || word.endsWith('apikey'))) return true;
   return words.includes('key') && (isHeader || words.some((word) => OF_KEY.has(word)));
 }
+
+/** Whether an attribute holds a secret, by its name as it is written: `custom_attribute.${api_token}`. */
+export const isSecretAttribute = (name: string): boolean => isSecretName(name.slice(name.indexOf('{') + 1));
 
 // ── Values ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -5,7 +5,7 @@ import { fieldRange } from '../features/context';
 import type { Outcome, OutcomeRow } from '../protocol';
 import { checkRendered, type Rendered, type RenderProblem } from '../render';
 import { type RenderedPair, renderedPairs } from './details';
-import { maskMessage } from './maskSecrets';
+import { maskingOf } from './maskSecrets';
 
 export type OutcomeCell = Pick<OutcomeRow, 'outcome' | 'reason' | 'range'>;
 
@@ -17,12 +17,11 @@ export function outcomeOf(document: TemplateDocument, rendered: readonly Rendere
   const pairs = renderedPairs(document, rendered);
   const cell = cellOf(document, pairs);
   const all = pairs.map((pair) => pair.rendered);
-  const reason = maskMessage(
-    cell.reason,
+  const { maskMessage } = maskingOf(
     all.flatMap(({ calls }) => calls),
     all.flatMap(({ reads }) => reads),
   );
-  return { ...cell, reason };
+  return { ...cell, reason: maskMessage(cell.reason) };
 }
 
 function cellOf(document: TemplateDocument, pairs: readonly RenderedPair[]): OutcomeCell {
