@@ -9,6 +9,7 @@ export {
   suggestEntry,
 } from './find';
 export { builtinDocset, isPartner, loadDocset } from './load';
+export { CONTENT_BLOCKS } from './namespaces';
 export { suggest } from './suggest';
 export * from './types';
 export { type SchemaProblem, validateDocset, validateJson } from './validate';

@@ -1,6 +1,6 @@
 /** A Markdown file → the documents of its templates, read as those of the partner that the file is about. */
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { suggestEntry } from '../docset';
+import { CONTENT_BLOCKS, suggestEntry } from '../docset';
 import type { Docset, HeaderEntry, PartnerDocset } from '../docset/types';
 import { type Problem, type Template, walk } from '../liquid';
 import { type ReadContext, readFields, readStretch } from './document';
@@ -57,8 +57,6 @@ function definedNames(tree: Template): readonly string[] {
   });
   return names;
 }
-
-const CONTENT_BLOCKS = 'content_blocks';
 
 /** The names of the content blocks that a file uses: in small letters → as it writes them most, the first of two that tie. */
 function blockNames(trees: readonly Template[], docset: Docset): Map<string, string> {

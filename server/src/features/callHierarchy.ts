@@ -1,4 +1,5 @@
 /** Call hierarchy of content blocks: which templates use one, and which ones a template uses. */
+
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   type CallHierarchyIncomingCall,
@@ -8,8 +9,8 @@ import {
   type Range,
   SymbolKind,
 } from 'vscode-languageserver-types';
+import { CONTENT_BLOCKS } from '../docset';
 import type { TemplateDocument } from '../document/types';
-import { CONTENT_BLOCKS } from '../rules/contentBlocks';
 import { attributeId, baseName } from '../workspace';
 import type { NamePlace, WorkspaceFile } from '../workspace/types';
 import type { FeatureContext } from './context';

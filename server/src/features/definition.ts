@@ -1,7 +1,8 @@
 /** Definition: the tag that makes a variable, the file of a content block, the mock of a call, where an attribute is declared. */
+
 import type { Location, Position } from 'vscode-languageserver-types';
+import { CONTENT_BLOCKS } from '../docset';
 import type { TemplateDocument } from '../document/types';
-import { CONTENT_BLOCKS } from '../rules/contentBlocks';
 import { scopeOf } from '../rules/scope';
 import { type FeatureContext, fieldAt, fieldRange } from './context';
 import { enclosing } from './enclosing';

@@ -1,8 +1,9 @@
 /** Document links: from a content block's name to its file, from a Connected Content call to its mock. */
+
 import type { DocumentLink } from 'vscode-languageserver-types';
+import { CONTENT_BLOCKS } from '../docset';
 import type { TemplateDocument } from '../document/types';
 import { walk } from '../liquid';
-import { CONTENT_BLOCKS } from '../rules/contentBlocks';
 import { callOf } from '../workspace';
 import { type FeatureContext, fieldRange } from './context';
 import { mocksFor } from './mocks';

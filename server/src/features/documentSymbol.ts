@@ -1,5 +1,7 @@
 /** Document symbols: the outline. Fields of a webhook file, blocks, what tags make, content blocks. */
+
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
+import { CONTENT_BLOCKS } from '../docset';
 import type { Field, TemplateDocument } from '../document/types';
 import type { Node, Span, Tag } from '../liquid';
 import { type FeatureContext, fieldRange, fileRange } from './context';
@@ -34,7 +36,7 @@ function symbolsOf(
     if (node.kind === 'output') {
       const { input } = node.value;
       // Other outputs would drown the outline.
-      if (input?.kind !== 'attribute' || input.namespace?.text !== 'content_blocks') return [];
+      if (input?.kind !== 'attribute' || input.namespace?.text !== CONTENT_BLOCKS) return [];
       return [
         symbol(input.key.text, 'content block', SymbolKind.Module, node, input.key.textSpan, [], field, document),
       ];

@@ -1,7 +1,8 @@
 /** Files that are renamed in the explorer: a content block that goes by its file's name changes it with the file. */
+
 import type { WorkspaceEdit } from 'vscode-languageserver-types';
+import { CONTENT_BLOCKS } from '../docset';
 import { isContentBlockPath, relativePath } from '../document';
-import { CONTENT_BLOCKS } from '../rules/contentBlocks';
 import { baseName } from '../workspace';
 import type { FeatureContext } from './context';
 import { blockIn, readBlock } from './linked';

@@ -1,6 +1,6 @@
 /** Hover: what the thing under the cursor is, from the docsets, the workspace and the template itself. */
 import type { Hover, MarkupContent, Position } from 'vscode-languageserver-types';
-import { findPartnerTemplate } from '../docset';
+import { CONTENT_BLOCKS, findPartnerTemplate } from '../docset';
 import type { TagEntry } from '../docset/types';
 import { isForm } from '../document';
 import type { Field, TemplateDocument } from '../document/types';
@@ -91,7 +91,7 @@ function liquidDocs(cursor: LiquidCursor, document: TemplateDocument, context: F
 function keyDocs(namespace: string, key: string, { docset, workspace }: FeatureContext): MarkupContent | null {
   const entry = docset.attributes.get(namespace)?.get(key);
   if (entry !== undefined) return attributeDocs(entry);
-  const block = namespace === 'content_blocks' ? workspace.contentBlocks.get(key) : undefined;
+  const block = namespace === CONTENT_BLOCKS ? workspace.contentBlocks.get(key) : undefined;
   if (block !== undefined) return contentBlockDocs(block);
   const known = docset.namespaces.get(namespace);
   if (known === undefined || !known.open) return null;

@@ -1,8 +1,9 @@
 /** Inlay hints: the type of an attribute, and what an output prints for a sample user. Off unless the user wants them. */
+
 import { type InlayHint, InlayHintKind, type Range } from 'vscode-languageserver-types';
+import { CONTENT_BLOCKS } from '../docset';
 import type { Field, TemplateDocument } from '../document/types';
 import { type Attribute, type Output, walk } from '../liquid';
-import { CONTENT_BLOCKS } from '../rules/contentBlocks';
 import { type FeatureContext, fieldRange } from './context';
 import { attributeType } from './shape';
 

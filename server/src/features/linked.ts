@@ -2,9 +2,10 @@
  * Fields that share a variable. Braze puts a content block's text into the message before Liquid reads it: what the block
  * assigns can be read behind it, and it can read what was assigned before.
  */
+import { CONTENT_BLOCKS } from '../docset';
 import { readDocument, readFields, readMarkdownFields } from '../document';
 import type { Field, TemplateDocument } from '../document/types';
-import { blockUses, CONTENT_BLOCKS } from '../rules/contentBlocks';
+import { blockUses } from '../rules/contentBlocks';
 import { type Definition, type Scope, scopeOf } from '../rules/scope';
 import { attributeId } from '../workspace';
 import type { ContentBlock, WorkspaceFile } from '../workspace/types';

@@ -2,8 +2,9 @@
  * Rename of what has a name beyond one message: attributes and event properties of one's own, content blocks with their
  * files. Braze itself is not changed: the sentences of a refusal and the docs say so.
  */
+
 import type { RenameFile, TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver-types';
-import { CONTENT_BLOCKS } from '../rules/contentBlocks';
+import { CONTENT_BLOCKS } from '../docset';
 import { attributeId, baseName } from '../workspace';
 import type { ContentBlock } from '../workspace/types';
 import { annotated } from './annotated';

@@ -1,8 +1,9 @@
 /** What a name in a field stands for, and everywhere it stands: the base of highlights, definition, references, rename. */
+
 import type { Position } from 'vscode-languageserver-types';
+import { CONTENT_BLOCKS } from '../docset';
 import type { Field, TemplateDocument } from '../document/types';
 import { type Attribute, pathTo, type Span, walk } from '../liquid';
-import { CONTENT_BLOCKS } from '../rules/contentBlocks';
 import { type Definition, type Scope, scopeOf } from '../rules/scope';
 import { callOf } from '../workspace';
 import { type FeatureContext, fieldAt } from './context';

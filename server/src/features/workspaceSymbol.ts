@@ -1,6 +1,7 @@
 /** Workspace symbols: content blocks, templates, sample users, mocks and attributes by name. */
+
 import { SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver-types';
-import { CONTENT_BLOCKS } from '../rules/contentBlocks';
+import { CONTENT_BLOCKS } from '../docset';
 import { baseName } from '../workspace';
 import type { WorkspaceFile } from '../workspace/types';
 import type { FeatureContext } from './context';

@@ -1,4 +1,5 @@
 /** Sample users between the form that templates read and the form of a `*.user.json` file. */
+import { CONTENT_BLOCKS } from '../docset';
 import type { Docset } from '../docset/types';
 import type { RenderOverrides } from '../protocol';
 import type { SampleUser } from '../workspace/types';
@@ -17,7 +18,7 @@ export function userFile({ label, data }: Pick<SampleUser, 'label' | 'data'>, do
 /** The keys that lead to an attribute in a sample user's file; null for what no user has: a content block. */
 export function userPath(name: string, docset: Docset): readonly string[] | null {
   const [, namespace = '', key] = /^(?:(\w+)\.)?\$\{([\s\S]*)\}$/.exec(name) ?? [];
-  if (key === undefined || namespace === 'content_blocks') return null;
+  if (key === undefined || namespace === CONTENT_BLOCKS) return null;
   return [docset.namespaces.get(namespace)?.userKey ?? namespace, key];
 }
 

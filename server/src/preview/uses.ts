@@ -1,4 +1,5 @@
 /** What a template reads, and what it does with it: the shape of a user, and of Connected Content's answers, that it is written for. */
+import { CONTENT_BLOCKS } from '../docset';
 import type { Docset, FilterEntry } from '../docset/types';
 import type { TemplateDocument } from '../document/types';
 import {
@@ -201,9 +202,6 @@ function shapeOf(reading: Reading, expression: Expression | null): MutableShape 
       return null;
   }
 }
-
-/** The namespace whose keys are the names of content blocks. */
-const CONTENT_BLOCKS = 'content_blocks';
 
 function readBlock(reading: Reading, name: string): void {
   if (reading.blocksRead.has(name)) return;

@@ -1,12 +1,10 @@
 /** `${first_name}`, `custom_attribute.${x}`: what the sample user holds, and the record of what was read. */
+import { CONTENT_BLOCKS } from '../docset/namespaces';
 import type { Attribute } from '../liquid';
 import { renderContentBlock } from './blocks';
 import { property } from './path';
 import type { Runtime } from './runtime';
 import { fromJson, toJson, type Value } from './values';
-
-/** Namespace of content blocks: a key there is a block's name and its value the block's text. */
-const CONTENT_BLOCKS = 'content_blocks';
 
 /** Where a sample user keeps the default attributes. */
 const DEFAULT = 'attributes';

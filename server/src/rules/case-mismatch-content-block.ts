@@ -1,7 +1,6 @@
-import { suggestEntry } from '../docset';
+import { CONTENT_BLOCKS, suggestEntry } from '../docset';
 import type { Docset } from '../docset/types';
 import type { Attribute } from '../liquid';
-import { CONTENT_BLOCKS } from './contentBlocks';
 import { suggestReplacement } from './fixes';
 import { pages } from './pages';
 import type { Rule } from './rule';

@@ -1,6 +1,6 @@
+import { CONTENT_BLOCKS } from '../docset';
 import type { Attribute, Expression, Output } from '../liquid';
 import { callUrl, holes, isCall } from './calls';
-import { CONTENT_BLOCKS } from './contentBlocks';
 import { dataString, edit } from './fixes';
 import { pages } from './pages';
 import type { Rule, RuleContext } from './rule';

@@ -1,12 +1,11 @@
 /** What the content blocks that a field uses bring along: their text stands in the message before Liquid reads it. */
+import { CONTENT_BLOCKS } from '../docset';
 import type { Docset } from '../docset/types';
 import type { Field } from '../document/types';
 import { type Attribute, parse, type Template, walk } from '../liquid';
 import type { ContentBlock, WorkspaceView } from '../workspace/types';
 import { type Scope, scopeOf } from './scope';
 import { namespaceOf } from './values';
-
-export const CONTENT_BLOCKS = 'content_blocks';
 
 /** Braze puts a block into a block, and no deeper. */
 const DEEPEST = 2;

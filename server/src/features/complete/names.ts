@@ -1,5 +1,7 @@
 /** Names of the user's data: attributes of a namespace, the namespaces, content blocks. */
+
 import { CompletionItemKind } from 'vscode-languageserver-types';
+import { CONTENT_BLOCKS } from '../../docset';
 import type { AttributeEntry, NamespaceEntry } from '../../docset/types';
 import type { TemplateDocument } from '../../document/types';
 import type { Closing, FeatureContext } from '../context';
@@ -7,9 +9,6 @@ import { attributeCode, attributeDocs, contentBlockDocs, namespaceDocs, ownAttri
 import { inlineValue } from '../markdown';
 import { dataKey, typeName } from '../shape';
 import { type Draft, escapeSnippet, type Rank } from './draft';
-
-/** The namespace whose keys are names of content blocks. */
-const CONTENT_BLOCKS = 'content_blocks';
 
 /** What can stand in `namespace.${█}`; `''` is the default namespace. */
 export function keyDrafts(

@@ -1,7 +1,9 @@
 /** Extract a stretch of a body to a content block, and put a content block's text back in its place. */
+
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver-types';
+import { CONTENT_BLOCKS } from '../../docset';
 import type { Node, Span, Template } from '../../liquid';
-import { blockUses, CONTENT_BLOCKS } from '../../rules/contentBlocks';
+import { blockUses } from '../../rules/contentBlocks';
 import { fieldEdit } from '../context';
 import { outputAt, type Selection } from './selection';
 

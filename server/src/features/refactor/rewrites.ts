@@ -1,7 +1,8 @@
 /** Refactorings of one output: to a variable, behind a check for blank, with a default, escaped for where it stands. */
+
 import { type CodeAction, CodeActionKind, type TextEdit } from 'vscode-languageserver-types';
+import { CONTENT_BLOCKS } from '../../docset';
 import type { Output, Span } from '../../liquid';
-import { CONTENT_BLOCKS } from '../../rules/contentBlocks';
 import { fieldEdit } from '../context';
 import { freshName, outputAt, readValue, type Selection } from './selection';
 import { escapeFor } from './sink';
