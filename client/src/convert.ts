@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { ConvertParams } from '../../server/src/protocol';
 import { LANGUAGE, type Server } from './languageClient';
+import { openNew } from './newTemplate';
 
 /** `brazeLiquid.pasteAsWebhook`: the clipboard's request as a webhook file, in the empty template in front or a new one. */
 export async function pasteAsWebhook(server: Server): Promise<void> {
@@ -13,7 +14,13 @@ export async function pasteAsWebhook(server: Server): Promise<void> {
     await editor.edit((edit) => edit.replace(everything, content));
     return;
   }
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: LANGUAGE, content }));
+  await openNew({ fileName: `${serviceOf(content)}.webhook.liquid`, text: content });
+}
+
+/** Of a webhook file, whom it is sent to: `acme` of `https://api.acme.com/v1`. */
+function serviceOf(webhook: string): string {
+  const host = /^url: *(?:\|-\s*)?["']?https?:\/\/([\w.-]+)/m.exec(webhook)?.[1] ?? '';
+  return host.split('.').at(-2) ?? 'request';
 }
 
 /** Copies a webhook file with its Liquid, nothing rendered. */

@@ -27,7 +27,8 @@ function quickPickItems(
   ]);
 }
 
-async function openNew(template: TemplateItem): Promise<void> {
+/** Opens a text as a new file that is not saved yet and knows its name, at the top of the first folder. */
+export async function openNew(template: Pick<TemplateItem, 'fileName' | 'text'>): Promise<void> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   if (folder === undefined) {
     const document = await vscode.workspace.openTextDocument({ language: LANGUAGE, content: template.text });

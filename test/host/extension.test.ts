@@ -229,6 +229,7 @@ suite('Braze Liquid in the extension host', () => {
     await vscode.commands.executeCommand('brazeLiquid.pasteAsWebhook');
     const { document } = vscode.window.activeTextEditor!;
     assert.equal(document.languageId, 'braze-liquid');
+    assert.match(document.uri.path, /\/a\.webhook\.liquid$/);
     assert.match(document.getText(), /^---\nkind: webhook\nmethod: POST\nurl: https:\/\/a\.example\/v1\n/);
     assert.match(document.getText(), /\n---\n\{"name": "\{\{\$\{first_name\}\}\}"\}\n$/);
     const copied = async (name: string): Promise<string> => {

@@ -86,6 +86,24 @@ test('property: after any changes the workspace knows what one that was read ane
   );
 });
 
+test('a file that was never saved uses what the folder holds where it will be, or what the first one does', () => {
+  const workspace = createWorkspace();
+  workspace.setRoots([ROOT, 'file:///other/']);
+  const rootOf = (uri: string) => workspace.rootOf(uri);
+  assert.deepEqual(
+    ['untitled:/other/a.webhook.liquid', 'untitled:/w/a.liquid', 'untitled:Untitled-1', 'file:///x/a.liquid'].map(
+      rootOf,
+    ),
+    ['file:///other/', ROOT, ROOT, null],
+  );
+  workspace.setFile(`${ROOT}content_blocks/a.liquid`, 'A');
+  workspace.setOpen('untitled:/w/b.liquid', using('one'));
+  assert.ok(workspace.contextOf('untitled:Untitled-1').workspace.contentBlocks.has('a'));
+  assert.deepEqual(known(workspace), ['one']);
+  workspace.setRoots([]);
+  assert.equal(rootOf('untitled:Untitled-1'), null);
+});
+
 test('which files concern us', () => {
   const workspace = createWorkspace();
   workspace.setRoots([ROOT]);

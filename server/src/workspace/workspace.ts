@@ -105,9 +105,12 @@ export function createWorkspace(): Workspace {
   };
   const rootOf = (given: string): string | null => {
     const uri = normal(given);
+    const isUnsaved = uri.startsWith('untitled:');
+    // What was never saved belongs where it is going to be, or else to the first folder: it uses what that holds.
+    const address = isUnsaved ? URI.parse(uri).with({ scheme: 'file' }).toString() : uri;
     let best: string | null = null;
-    for (const root of roots) if (`${uri}/`.startsWith(root) && root.length > (best?.length ?? 0)) best = root;
-    return best;
+    for (const root of roots) if (`${address}/`.startsWith(root) && root.length > (best?.length ?? 0)) best = root;
+    return best ?? (isUnsaved ? (roots[0] ?? null) : null);
   };
   const configOf = (root: string | null): Config => {
     const entry = root === null ? undefined : entries.get(`${root}${CONFIG_NAME}`);
