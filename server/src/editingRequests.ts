@@ -7,8 +7,10 @@ import type {
   CancellationToken,
   ClientCapabilities,
   Connection,
+  Location,
   Position,
   ServerCapabilities,
+  TextDocumentPositionParams,
   WorkspaceEdit,
   WorkspaceSymbol,
 } from 'vscode-languageserver';
@@ -104,14 +106,17 @@ export function serveEditing(server: EditingServer): void {
         : at<P, T>(method, empty, (d, p, c) => withNames(c.workspace, () => inTemplate(d, p, c)))(params, token);
     };
 
-  connection.onDefinition(
-    either(
-      'textDocument/definition',
-      [],
-      (d, p, c) => definition(d, p.position, c),
-      (uri, p, c) => dataDefinition(uri, p.position, c),
-    ),
-  );
+  connection.onDefinition((params: TextDocumentPositionParams, token) => {
+    const uri = uriIn(params);
+    // Most definitions stand in the document itself: they wait for no other file.
+    return isData(uri, server.languageOf(uri))
+      ? named<TextDocumentPositionParams, Location[]>('textDocument/definition', [], uri, (p, c) =>
+          dataDefinition(uri, p.position, c),
+        )(params, token)
+      : at<TextDocumentPositionParams, Location[]>('textDocument/definition', [], (d, p, c) =>
+          definition(d, p.position, c),
+        )(params, token);
+  });
   connection.onReferences(
     either(
       'textDocument/references',

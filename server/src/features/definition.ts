@@ -8,7 +8,7 @@ import { type FeatureContext, fieldAt, fieldRange } from './context';
 import { enclosing } from './enclosing';
 import { linkedHomes } from './linked';
 import { mocksFor, mockUses } from './mocks';
-import type { Steps } from './steps';
+import { type Steps, withNames } from './steps';
 import { definitionsOf, type NamedAttribute, type NamedThing, namedAt, usesIn } from './symbols';
 import { attributeUses, locations, type Use, useInField } from './uses';
 
@@ -25,7 +25,9 @@ export function* definition(
   const { thing } = named;
   switch (thing.kind) {
     case 'attribute':
-      return attributeDefinition(thing, context);
+      return thing.namespace === CONTENT_BLOCKS
+        ? attributeDefinition(thing, context)
+        : yield* withNames(context.workspace, () => attributeDefinition(thing, context));
     case 'call':
       return locations(mockUses(mocksFor(thing, context.workspace), context.workspace));
     case 'variable':

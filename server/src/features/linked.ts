@@ -74,7 +74,7 @@ export function* linkedHomes(start: Home, name: string, context: FeatureContext)
   const into = function* (block: ContentBlock): Steps<void> {
     if (passed.has(block.name)) return;
     passed.add(block.name);
-    users ??= filesByBlock(workspace.files);
+    users ??= yield* filesByBlock(workspace.files);
     for (const file of users.get(block.name) ?? []) {
       yield* add(file, (field) => blockUses(field.tree).some(({ key }) => key.text === block.name));
       const outer = file.kind === 'content-block' ? blockIn(file.uri, context) : null;
@@ -100,9 +100,10 @@ export function* linkedHomes(start: Home, name: string, context: FeatureContext)
 }
 
 /** The files that use each block, by its name. */
-function filesByBlock(files: readonly WorkspaceFile[]): ReadonlyMap<string, readonly WorkspaceFile[]> {
+function* filesByBlock(files: readonly WorkspaceFile[]): Steps<ReadonlyMap<string, readonly WorkspaceFile[]>> {
   const users = new Map<string, WorkspaceFile[]>();
   for (const file of files) {
+    yield;
     for (const block of blocksNamedIn(file)) {
       const using = users.get(block);
       if (using) using.push(file);
