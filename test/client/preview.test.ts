@@ -1,18 +1,26 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { forPage } from '../../client/src/preview/forPage';
 import { jsonLines } from '../../client/src/preview/json';
-import { isToPage, type PageState, type PreviewState, readMessage } from '../../client/src/preview/messages';
+import {
+  isToPage,
+  type PageResult,
+  type PageState,
+  type PreviewState,
+  readMessage,
+} from '../../client/src/preview/messages';
 import { type Element, type Node, textOf } from '../../client/src/preview/node';
 import { page } from '../../client/src/preview/page';
 import { nextState, type Update } from '../../client/src/preview/state';
 import { DEFAULT_UI, type Ui } from '../../client/src/preview/ui';
 import { view } from '../../client/src/preview/view';
 import type { RenderResult } from '../../server/src/protocol';
+import { preview } from '../preview/preview';
 
 const range = (line: number) => ({ start: { line, character: 2 }, end: { line, character: 9 } });
 
-const rendered: RenderResult = {
+const rendered: Omit<RenderResult, 'details'> = {
   version: 1,
   output: '{"title":"Hi"}',
   request: { method: 'POST', url: 'https://example.com/v1', headers: { Accept: 'text/plain' }, body: '{"title":"Hi"}' },
@@ -51,7 +59,7 @@ const kept: PreviewState = {
   fileName: state.fileName,
   users: state.users,
   activeUser: state.activeUser,
-  result: state.result,
+  result: rendered,
   broken: state.broken,
   failure: state.failure,
 };
@@ -59,7 +67,7 @@ const kept: PreviewState = {
 const elements = (nodes: readonly Node[]): readonly Element[] =>
   nodes.flatMap((node) => (typeof node === 'string' ? [] : [node, ...elements(node.children)]));
 const text = (nodes: readonly Node[]) => nodes.map(textOf).join(' ');
-const show = (change: Partial<RenderResult>, ui: Partial<Ui> = {}) =>
+const show = (change: Partial<PageResult>, ui: Partial<Ui> = {}) =>
   view({ ...state, result: { ...rendered, ...change } }, { ...DEFAULT_UI, ...ui });
 /** The lines of what is in a class, as they are read. */
 const linesIn = (nodes: readonly Node[], name: string) => inClass(inClass(nodes, name), 'line').map(textOf).join('\n');
@@ -135,11 +143,9 @@ test('problems, calls and reads lead to their places', () => {
   assert.match(text(show(change)), /Warning Look here\. line 4/);
 });
 
-const noDetails: NonNullable<RenderResult['details']> = {
-  user: {},
-  now: '2026-01-01T00:00:00Z',
+const noDetails: NonNullable<PageResult['details']> = {
   fields: [],
-  branches: [],
+  problemOffsets: [],
   abortedAt: null,
   channel: null,
   userPaths: {},
@@ -183,14 +189,50 @@ test('200 calls are all there, those far down as lines', () => {
 });
 
 test('an attribute stands once, at the first place that reads it', () => {
-  const nodes = show(
-    { reads: [4, 7].map((line) => ({ name: '${x}', value: 'a', range: range(line) })) },
-    { tab: 'data' },
-  );
+  const reads = [4, 7].map((line) => ({ name: '${x}', value: 'a', range: range(line) }));
+  const nodes = view({ ...state, result: forPage({ ...rendered, reads }) }, { ...DEFAULT_UI, tab: 'data' });
   assert.deepEqual(
     inClass(nodes, 'jump').map(({ attributes }) => attributes['data-range']),
     ['4 2 4 9'],
   );
+});
+
+test('a problem stands in the body where what it is about was printed, else above it', () => {
+  const text = '{\n  "a": "{{${first_name}}}",\n  "b": {{${none}}}\n}\n';
+  const { details, rendered: fields } = preview(text);
+  const body = fields[0]!.output;
+  const problem = (message: string, line: number, character: number) => ({
+    code: 'x',
+    severity: 'error' as const,
+    message,
+    range: { start: { line, character }, end: { line, character: character + 1 } },
+  });
+  const problems = [problem('About the name.', 1, 9), problem('About nothing printed.', 9, 0)];
+  const more = { user: {}, now: '', branches: [], abortedAt: null, channel: null, userPaths: {}, mockFiles: [] };
+  const request = { ...rendered.request!, body };
+  const result = forPage({ ...rendered, output: body, request, problems, details: { ...more, ...details } });
+  const nodes = view({ ...state, result });
+  assert.deepEqual(inClass(nodes, 'at-line').map(textOf), ['About the name.']);
+  assert.match(linesIn(nodes, 'body'), /"a": "Ada",\n.*About the name\./);
+  assert.doesNotMatch(inClass(nodes, 'problems').map(textOf).join(), /About the name/);
+  assert.match(inClass(nodes, 'problems').map(textOf).join(), /About nothing printed\./);
+});
+
+test('the page gets nothing that only the extension needs', () => {
+  const { details, rendered: fields } = preview('Hi {{${first_name}}}, {{${first_name}}} '.repeat(500));
+  const more = {
+    user: { secret: 1 },
+    now: '',
+    branches: [],
+    abortedAt: null,
+    channel: null,
+    userPaths: {},
+    mockFiles: [],
+  };
+  const output = fields[0]!.output;
+  const page = JSON.stringify(forPage({ ...rendered, output, details: { ...more, ...details } }));
+  assert.doesNotMatch(page, /trace|secret/);
+  assert.ok(page.length < 2 * output.length + 1000);
 });
 
 const values: readonly (readonly [unknown, string, boolean])[] = [
@@ -304,10 +346,13 @@ const payload = { ...unclosed, code: 'payload-invalid', message: 'No JSON.' };
 const half = { readable: false, output: 'half', problems: [unclosed, payload] };
 
 test('a broken template leaves the last good rendering on show, under its mistake', () => {
-  const next = nextState(state, update(half));
+  const next = nextState(kept, update(half));
   assert.equal(next.result, state.result);
   assert.deepEqual(next.broken, [unclosed]);
-  assert.match(text(view({ ...state, ...next })), /cannot be rendered as it stands.*This output is not closed\./s);
+  assert.match(
+    text(view({ ...state, ...next, result: next.result && forPage(next.result) })),
+    /cannot be rendered as it stands.*This output is not closed\./s,
+  );
   // Still broken: still the last good one.
   assert.equal(nextState(next, update(half)).result, state.result);
   assert.deepEqual(nextState(next, update({ output: 'whole' })), {
@@ -323,19 +368,19 @@ test('a template that was broken from the start shows what there is', () => {
 });
 
 test("another user's or another template's rendering is not kept", () => {
-  assert.equal(nextState(state, update(half, { activeUser: 'other' })).result?.output, 'half');
-  assert.equal(nextState(state, update(half, { uri: 'file:///b.liquid' })).result?.output, 'half');
+  assert.equal(nextState(kept, update(half, { activeUser: 'other' })).result?.output, 'half');
+  assert.equal(nextState(kept, update(half, { uri: 'file:///b.liquid' })).result?.output, 'half');
 });
 
 test('a wrong payload is no broken template: it is shown with its problem', () => {
   const problem = { ...unclosed, code: 'payload-missing-field' };
-  assert.deepEqual(nextState(state, update({ problems: [problem] })).result?.problems, [problem]);
+  assert.deepEqual(nextState(kept, update({ problems: [problem] })).result?.problems, [problem]);
 });
 
 test('no answer keeps what is on show, and says why', () => {
-  const next = nextState(state, { ...update({}), users: null, activeUser: null, result: null, failure: 'It is gone.' });
+  const next = nextState(kept, { ...update({}), users: null, activeUser: null, result: null, failure: 'It is gone.' });
   assert.deepEqual(next, { ...kept, failure: 'It is gone.' });
-  assert.match(text(view({ ...state, ...next })), /It is gone\./);
+  assert.match(text(view({ ...state, ...next, result: next.result && forPage(next.result) })), /It is gone\./);
 });
 
 // ── JSON ─────────────────────────────────────────────────────────────────────────────────────────────────────────────

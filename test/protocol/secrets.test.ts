@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { forPage } from '../../client/src/preview/forPage';
 import { maskRendering } from '../../client/src/preview/mask';
 import { type PageState, TABS } from '../../client/src/preview/messages';
 import { textOf } from '../../client/src/preview/node';
@@ -127,7 +128,7 @@ test('none is in what the preview’s page gets or shows, whatever its tab', () 
       });
       assert.equal(outcomes.rows[0]!.label, 'Ada');
       none(JSON.stringify(outcomes), 'the outcomes');
-      const result = maskRendering(await render(name));
+      const result = forPage(maskRendering(await render(name)));
       const state: PageState = {
         uri: uri(name),
         fileName: name,

@@ -1,10 +1,8 @@
 /** What a field printed, line by line: coloured and foldable where it is JSON, with the cursor's marks and the problems at their lines. */
-import type { RenderResult } from '../../../server/src/protocol';
 import { jsonLines, type Line, type Token, textLines } from './json';
 import { jump } from './jump';
-import type { PageState, Problem } from './messages';
+import type { PageResult, PageState, Problem } from './messages';
 import { type Element, h, type Node } from './node';
-import { offsetOf } from './trace';
 
 /** Above this many characters a body is shown plain: colours cost an element each. */
 const COLOURED = 100_000;
@@ -53,7 +51,7 @@ export function printed(state: PageState, role: string, name: string, text: stri
 
 /** Which field a shown text is of, and where in its output it begins: it is shown without the white space around it. */
 export function placeOf(
-  result: RenderResult | null,
+  result: PageResult | null,
   role: string,
   text: string,
   name = role,
@@ -77,12 +75,11 @@ function marksIn({ marks }: PageState, field: string | null, base: number): read
 }
 
 /** The problems of the body, where what they are about was printed. */
-function located(result: RenderResult | null, text: string, base: number): readonly Located[] {
-  const body = result?.details?.fields.find((field) => field.role === 'body');
-  if (!result || !body) return [];
-  return result.problems
-    .flatMap((problem) => {
-      const offset = offsetOf(body, problem.range.start);
+function located(result: PageResult | null, text: string, base: number): readonly Located[] {
+  const offsets = result?.details?.problemOffsets ?? [];
+  return (result?.problems ?? [])
+    .flatMap((problem, index) => {
+      const offset = offsets[index] ?? null;
       return offset === null ? [] : [{ at: Math.min(Math.max(0, offset - base), text.length), problem }];
     })
     .sort((a, b) => a.at - b.at);

@@ -1,5 +1,11 @@
 /** What the extension and the preview's page tell each other. What comes from the page is checked before it is believed. */
-import type { Coverage, OutcomesResult, RenderResult } from '../../../server/src/protocol';
+import type {
+  Coverage,
+  OutcomesResult,
+  RenderDetails,
+  RenderedField,
+  RenderResult,
+} from '../../../server/src/protocol';
 
 export type Problem = RenderResult['problems'][number];
 export type Range = Problem['range'];
@@ -39,12 +45,23 @@ export interface Mark {
 /** Compares with the file as it is saved. */
 export const SAVED = '#saved';
 
+/** A rendering as the page gets it: each attribute that was read is in `reads` once. */
+export interface PageResult extends Omit<RenderResult, 'details'> {
+  readonly details?: PageDetails;
+}
+
+interface PageDetails extends Pick<RenderDetails, 'abortedAt' | 'channel' | 'userPaths' | 'mockFiles'> {
+  readonly fields: readonly Pick<RenderedField, 'role' | 'name' | 'output'>[];
+  /** Of each problem: where in the body's output is what it is about; null where that printed nothing there. */
+  readonly problemOffsets: readonly (number | null)[];
+}
+
 /** The second rendering of the Difference tab. */
 export interface Comparison {
   /** A user's key, or `SAVED`. */
   readonly key: string;
   /** Null before the first answer. */
-  readonly result: RenderResult | null;
+  readonly result: PageResult | null;
 }
 
 /** The rendering on show, and for whom. */
@@ -63,7 +80,8 @@ export interface PreviewState {
 }
 
 /** All that the page shows. Secrets are masked in it. */
-export interface PageState extends PreviewState {
+export interface PageState extends Omit<PreviewState, 'result'> {
+  readonly result: PageResult | null;
   readonly conditions: Conditions;
   readonly locked: boolean;
   /** Whether an HTML message may load images from other machines. */

@@ -9,6 +9,7 @@ import { ask, fileName, NO_CONDITIONS } from './ask';
 import { createBranchMarks } from './branchMarks';
 import { conditionOf } from './conditions';
 import { typed, valueAt, withValue } from './edit';
+import { forPage } from './forPage';
 import { pageFor, webviewOptions } from './html';
 import { maskRendering } from './mask';
 import {
@@ -79,6 +80,7 @@ export function openPreview(
       type: 'state',
       state: {
         ...state,
+        result: state.result && forPage(state.result),
         conditions,
         locked,
         remote,
@@ -144,7 +146,7 @@ export function openPreview(
       })
       .catch(() => null);
     if (!isIt(wanted) || comparison?.key !== key) return;
-    comparison = { key, result: result && maskRendering(result) };
+    comparison = { key, result: result && forPage(maskRendering(result)) };
     if (result === null) note = 'There is no saved file to compare with.';
     send();
   }

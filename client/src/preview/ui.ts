@@ -1,6 +1,5 @@
 /** What the page itself remembers, across reloads too. */
-import type { RenderResult } from '../../../server/src/protocol';
-import { TABS, type Tab } from './messages';
+import { type PageResult, TABS, type Tab } from './messages';
 
 export interface Ui {
   readonly tab: Tab;
@@ -26,12 +25,12 @@ export function readUi(value: unknown): Ui {
 }
 
 /** The tabs that fit what is rendered; the first is the result itself. */
-export function tabsFor(result: RenderResult | null): readonly Tab[] {
+export function tabsFor(result: Pick<PageResult, 'kind'> | null): readonly Tab[] {
   return [result?.kind === 'webhook' ? 'request' : 'message', 'data', 'calls', 'users', 'difference'];
 }
 
 /** The tab in front: the one that was chosen, or the result where that one does not fit. */
-export function activeTab(result: RenderResult | null, { tab }: Ui): Tab {
+export function activeTab(result: Pick<PageResult, 'kind'> | null, { tab }: Ui): Tab {
   const tabs = tabsFor(result);
   return tabs.includes(tab) ? tab : tabs[0]!;
 }

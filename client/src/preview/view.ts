@@ -1,7 +1,6 @@
 /** The preview as a pure function of its state and of what the page remembers. */
-import type { RenderResult } from '../../../server/src/protocol';
 import { banner } from './banner';
-import type { PageState, Tab } from './messages';
+import type { PageResult, PageState, Tab } from './messages';
 import { type Element, h, type Node } from './node';
 import { callsTab } from './tabs/calls';
 import { dataTab, isBlank } from './tabs/data';
@@ -30,7 +29,7 @@ export function view(state: PageState, ui: Ui = DEFAULT_UI): readonly Node[] {
   ];
 }
 
-function panel(state: PageState, result: RenderResult, ui: Ui): Element {
+function panel(state: PageState, result: PageResult, ui: Ui): Element {
   const tab = activeTab(result, ui);
   return h(
     'div',
@@ -39,7 +38,7 @@ function panel(state: PageState, result: RenderResult, ui: Ui): Element {
   );
 }
 
-function content(state: PageState, result: RenderResult, ui: Ui, tab: Tab): readonly (Node | false)[] {
+function content(state: PageState, result: PageResult, ui: Ui, tab: Tab): readonly (Node | false)[] {
   switch (tab) {
     case 'request':
       return requestTab(state, result);
@@ -63,7 +62,7 @@ function tabList({ result }: PageState, ui: Ui): Element {
     request: problems,
     message: problems,
     calls: result?.calls.length ?? 0,
-    data: new Set(result?.reads.filter((read) => isBlank(read.value)).map((read) => read.name)).size,
+    data: result?.reads.filter((read) => isBlank(read.value)).length ?? 0,
   };
   const hints: Partial<Record<Tab, string>> = {
     request: 'problems',

@@ -1,15 +1,16 @@
 /** The Connected Content tab: each call in its order, and the mock that answered. */
-import type { RenderResult } from '../../../../server/src/protocol';
+
 import { prettyText } from '../body';
 import { action, jump, note, pairs, place } from '../jump';
+import type { PageResult } from '../messages';
 import { type Element, h, type Node } from '../node';
 
-type Call = RenderResult['calls'][number];
+type Call = PageResult['calls'][number];
 
 /** Calls that are shown with all they hold; of a longer list the others are lines. */
 const WHOLE = 50;
 
-export function callsTab({ calls, details }: RenderResult): readonly Node[] {
+export function callsTab({ calls, details }: PageResult): readonly Node[] {
   if (calls.length === 0) return [note('The template makes no Connected Content call for this user.')];
   /** What is asked → the number of the call that asks it first. */
   const asked = new Map<string, number>();

@@ -1,9 +1,10 @@
 /** The Data tab: each attribute that was read, to be changed in place. */
-import type { RenderResult } from '../../../../server/src/protocol';
+
 import { action, jump, note } from '../jump';
+import type { PageResult } from '../messages';
 import { type Element, h, type Node } from '../node';
 
-type ReadValue = RenderResult['reads'][number];
+type ReadValue = PageResult['reads'][number];
 
 /** Longer values are not to be changed here: the whole stands in the sample user's file. */
 const EDITABLE = 20_000;
@@ -11,9 +12,8 @@ const EDITABLE = 20_000;
 /** Values in an array or object that get a field each; of a larger one there is the JSON alone. */
 const MAX_LEAVES = 60;
 
-export function dataTab(result: RenderResult): readonly Node[] {
-  // Each once, at the first place that reads it.
-  const reads = [...new Map([...result.reads].reverse().map((read) => [read.name, read])).values()].reverse();
+export function dataTab(result: PageResult): readonly Node[] {
+  const { reads } = result;
   if (reads.length === 0) return [note('The template reads nothing of the user.')];
   return [
     h(

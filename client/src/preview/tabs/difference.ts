@@ -1,8 +1,7 @@
 /** The Difference tab: this rendering against another user's, or against that of the file as it is saved. */
 import { semanticDiff } from '../../../../server/src/preview/semanticDiff';
-import type { RenderResult } from '../../../../server/src/protocol';
 import { note } from '../jump';
-import { type PageState, SAVED } from '../messages';
+import { type PageResult, type PageState, SAVED } from '../messages';
 import { type Element, h, type Node } from '../node';
 
 /** More differences than these are counted. */
@@ -28,7 +27,7 @@ export function differenceTab(state: PageState): readonly (Node | false)[] {
   return [choose, changes(comparison.result, result)];
 }
 
-function changes(before: RenderResult, after: RenderResult): Element {
+function changes(before: PageResult, after: PageResult): Element {
   const difference = semanticDiff(comparable(before), comparable(after));
   if (difference.kind === 'text') {
     const lines = difference.lines.filter((line) => line.kind !== 'same');
@@ -76,7 +75,7 @@ function changes(before: RenderResult, after: RenderResult): Element {
 const more = (count: number): Node | false => count > SHOWN && `${count - SHOWN} more`;
 
 /** A rendering as one text: of a webhook the whole request, as JSON where its body is. */
-function comparable({ request, output, aborted }: RenderResult): string {
+function comparable({ request, output, aborted }: PageResult): string {
   if (aborted !== null) return JSON.stringify({ aborted: aborted.reason });
   if (request === null) return output;
   let body: unknown = request.body;

@@ -1,16 +1,15 @@
 /** The Message tab: HTML in a frame of its own, or text; of a text message, how many segments it takes. */
 import { smsSegments } from '../../../../server/src/preview/smsSegments';
-import type { RenderResult } from '../../../../server/src/protocol';
 import { bodyText, placeOf, unmarked } from '../body';
 import { frameDocument, hasRemoteImages, isHtml, SANDBOX } from '../frame';
 import { action, note } from '../jump';
-import type { PageState } from '../messages';
+import type { PageResult, PageState } from '../messages';
 import { type Element, h, type Node } from '../node';
 import { problemList } from '../problems';
 import type { Ui } from '../ui';
 import { partial } from './request';
 
-export function messageTab(state: PageState, result: RenderResult, ui: Ui): readonly (Node | false)[] {
+export function messageTab(state: PageState, result: PageResult, ui: Ui): readonly (Node | false)[] {
   const { output, isJson, kind } = result;
   const channel = result.details?.channel ?? null;
   if (result.aborted !== null) return partial(state, result);

@@ -1,12 +1,11 @@
 /** The Request tab: a webhook's method, URL, headers and body. */
-import type { RenderResult } from '../../../../server/src/protocol';
 import { bodyText, printed, unmarked } from '../body';
 import { note, pairs } from '../jump';
-import type { PageState } from '../messages';
+import type { PageResult, PageState } from '../messages';
 import { h, type Node } from '../node';
 import { problemList } from '../problems';
 
-export function requestTab(state: PageState, result: RenderResult): readonly (Node | false)[] {
+export function requestTab(state: PageState, result: PageResult): readonly (Node | false)[] {
   const { request, isJson } = result;
   if (request === null) return partial(state, result);
   const headers = Object.entries(request.headers);
@@ -29,7 +28,7 @@ export function requestTab(state: PageState, result: RenderResult): readonly (No
 }
 
 /** What an aborted template had written until then. */
-export function partial(state: PageState, { output }: RenderResult): readonly (Node | false)[] {
+export function partial(state: PageState, { output }: PageResult): readonly (Node | false)[] {
   const text = output.trim();
   if (text === '') return [problemList(unmarked(state, text)), note('Nothing was rendered before the abort.')];
   return [
