@@ -178,6 +178,8 @@ export const BRANCHES = {
   },
   'captures with an if each': (count) =>
     `${Array.from({ length: count }, (_, n) => `{% capture c${n} %}{% if custom_attribute.\${a${n}} == 'x' %}"yes"{% else %}null{% endif %}{% endcapture %}`).join('\n')}\n${members(count, (n) => `"f${n}": {{c${n}}}`)}`,
+  'ifs in one capture': (count) =>
+    `{% capture c %}${Array.from({ length: count }, (_, n) => `{% if custom_attribute.\${a${n}} == 'x' %}"f${n}": 1, {% endif %}`).join('\n')}{% endcapture %}\n{ {{c}} "last": 1 }`,
   'a capture that grows': (count) =>
     `{% capture c %}"x": 1{% endcapture %}\n${Array.from({ length: count }, (_, n) => `{% if custom_attribute.\${a${n}} == 'x' %}{% capture c %}{{c}}, "f${n}": 1{% endcapture %}{% endif %}`).join('\n')}\n{ {{c}} }`,
 };

@@ -78,7 +78,6 @@ const test: Text = one(
   `${tier} contains 'ol'`,
   `${tier} == 'gold' or ${tier} == 'silver'`,
   `${name} != blank and ${items} != blank`,
-  `${points}`,
   `${points} < 5`,
   `level > 1`,
   `label == 'vip'`,

@@ -121,6 +121,16 @@ describe('paths', () => {
     right(`[1{% if ${n}.size > 0 %}{% for x in ${n} %}, "{{x}}"{% else %}!!{% endfor %}{% endif %}]`);
   });
 
+  test('tests of a list and of its items agree', () => {
+    const x = 'custom_attribute.${x}';
+    right(`{ "a": 1{% if ${x}.size > 1 %}{% if ${x}.size == 1 %}!!{% endif %}{% endif %} }`);
+    right(`{ "a": 1{% if ${x}.size > 3 %}{% unless ${x}.size >= 2 %}!!{% endunless %}{% endif %} }`);
+    right(
+      `{% unless ${x} contains 'y' %}[{% for i in ${x} %}{% if i == 'y' %}{% break %}{% endif %}"{{i}}"{% unless forloop.last %},{% endunless %}{% endfor %}]{% else %}[]{% endunless %}`,
+    );
+    right(`{ "a": {% for i in ${x} offset: 1 %}{% if ${x}.size < 2 %}!!{% endif %}{% endfor %}1 }`);
+  });
+
   test('case, elsif and else', () => {
     right(`{ "a": {% case \${city} %}{% when 'x', 'y' %}1{% when 'z' %}2{% else %}3{% endcase %} }`);
     right(`{ "a": {% if \${city} == 'x' %}1{% elsif \${city} %}2{% else %}3{% endif %} }`);

@@ -4,6 +4,7 @@ import { choice } from './choice';
 import { evaluate } from './evaluate';
 import type { Subject, ValueClass } from './facts';
 import { always, type Guard, never } from './guard';
+import { noteText } from './itemFacts';
 import { derived, type Run, siteKey, spend } from './run';
 import { type Counter, type Environment, type Hole, knownText, type Value } from './values';
 
@@ -251,9 +252,11 @@ function classAnswer(
     const key = `${subject.key} ${operator} ${JSON.stringify(value)}`;
     const claim =
       operator === 'contains' ? ({ subject, operator: 'contains', value: String(value) } as const) : undefined;
-    return run.facts.yes(
+    const has = run.facts.yes(
       run.facts.flag(key, `${left.label} ${operator} ${JSON.stringify(value)}`, left.loop ?? subject.loop, claim),
     );
+    if (claim) noteText(run, subject, claim.value, has);
+    return has;
   };
   const outcome = (one: ValueClass): boolean | Guard | null => classOutcome(operator, one, value, open, named);
   return {
@@ -310,13 +313,32 @@ function classOutcome(
 function countAnswer(run: Run, operator: string, left: Hole, value: Scalar, span: Span): Answer {
   const counts = left.counts;
   if (!counts || (value !== null && typeof value !== 'number')) return no;
-  const open = (): Guard =>
-    flagged(run, `size of ${counts.subject.key} ${operator} ${value}`, left.label, span, counts.subject.loop).yes;
+  const { and, less, not } = run.guards;
+  /** At least so many: asked step by step, so that two such tests agree. */
+  const atLeast = (count: number, low: number): Guard => {
+    const steps = new Set(run.facts.numbers.flatMap((number) => [Math.ceil(number), Math.floor(number) + 1]));
+    return [...steps.add(count)]
+      .filter((step) => step > low && step <= count)
+      .reduce<Guard>((all, step) => {
+        const key = `size of ${counts.subject.key} >= ${step}`;
+        const claim = { subject: counts.subject, operator: 'longer', value: step } as const;
+        const loop = run.loop ?? counts.subject.loop;
+        return and(all, run.facts.yes(run.facts.flag(key, `${left.label} >= ${step}`, loop, claim)));
+      }, always);
+  };
+  const open = (number: number, low: number): Guard => {
+    const [from, above] = [Math.ceil(number), Math.floor(number) + 1];
+    if (operator === '>') return atLeast(above, low);
+    if (operator === '>=') return atLeast(from, low);
+    if (operator === '<') return not(atLeast(from, low));
+    if (operator === '<=') return not(atLeast(above, low));
+    return from === above ? never : less(atLeast(from, low), atLeast(above, low));
+  };
   const outcome = (one: ValueClass): boolean | Guard => {
     if (one.kind === 'nil' && !counts.nilIsZero) return operator === '==' && value === null;
     if (value === null) return false;
     const [low, high] = sizes(one);
-    return withinRange(operator, low, high, value) ?? open();
+    return withinRange(operator, low, high, value) ?? open(value, low);
   };
   return {
     yes: run.facts.when(counts.subject, outcome),

@@ -2,7 +2,7 @@
  * What a template may ask of the user's data, and what the answers are. A *subject* is one datum (`${user_id}`, an item of
  * a loop); its answers are classes of values among which no test of this template can tell values apart.
  */
-import { exhausted, type Guard, type Guards, never } from './guard';
+import { always, exhausted, type Guard, type Guards, never } from './guard';
 
 /** A class of values, with one of them as its sample. */
 export type ValueClass =
@@ -64,6 +64,10 @@ export interface Facts {
   readonly guards: Guards;
   subject(key: string, info: SubjectInfo): Subject;
   flag(key: string, label: string, loop: number | null, claim?: Claim): Flag;
+  /** Adds what is known of a question's answers: paths outside of the guard contradict themselves. */
+  assume(question: number, guard: Guard): void;
+  /** The numbers that the template's tests name, in order. */
+  readonly numbers: readonly number[];
   /** The paths on which a subject's class is one that `holds`. */
   when(subject: Subject, holds: (value: ValueClass) => boolean | Guard): Guard;
   /** The paths on which a flag's answer is yes. */
@@ -170,6 +174,11 @@ export function createFacts(guards: Guards, literals: Literals): Facts {
       register(flag);
       return flag;
     },
+    assume: (question, guard) => {
+      axioms.set(question, guards.and(axioms.get(question) ?? always, guard));
+      pruned.clear();
+    },
+    numbers,
     yes: (flag) => guards.when(flag.question, (answer) => answer === 1),
     possible,
     within: (guard, other) => possible(guards.less(guard, other)) === never,

@@ -4,6 +4,7 @@ import { evaluate, stepInto, subjectHole } from './evaluate';
 import type { Subject } from './facts';
 import { type Flow, note, on } from './flow';
 import { always, type Guard } from './guard';
+import { noteItem } from './itemFacts';
 import { fillArray, signature } from './reader';
 import { derived, type Run, siteKey } from './run';
 import { forgetRound, join, type State, setVariable, within } from './states';
@@ -173,6 +174,7 @@ function readRounds(
     const key = `${subject.key}[*]${loop.id}`;
     const type = item?.prints === 'text' || item?.prints === 'number' ? item.prints : 'any';
     const one = run.facts.subject(key, { label: loop.variable, type, loop: loop.id, at: stepInto(subject, '*') });
+    noteItem(run, subject, one);
     const own = subjectHole(run, one);
     return holeValue(
       item ? { ...own, prints: item.prints === 'any' ? own.prints : item.prints, safety: item.safety } : own,

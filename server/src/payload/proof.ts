@@ -333,6 +333,7 @@ export function createRun(tree: Template, context: PayloadContext, entered: Run[
     lost: never,
     uses: new Map(),
     keys: new Set(),
+    items: new Map(),
     places: new Map(),
     readNodes: (nodes, states, trim) => readNodes(run, nodes, states, trim),
     textOf: (value) => {

@@ -66,6 +66,8 @@ export interface Run {
   readonly uses: Map<Subject, 'text' | 'number' | 'list'>;
   /** The keys that have been met, by where their object opens. */
   readonly keys: Set<string>;
+  /** Of each list what its loops' items are, and on which paths it has been found to contain a text. */
+  readonly items: Map<Subject, { readonly subjects: Set<Subject>; readonly texts: Map<string, Guard> }>;
   /** Numbers of the places where JSON stands open, by what they are. */
   readonly places: Map<string, number>;
   /** Reads nodes wherever they stand: what prints a fragment needs what reads a body. */

@@ -185,8 +185,8 @@ function classOf(
 
 function buildList(choices: Choices, node: DataNode, usual: number): unknown[] {
   const named = [...node.parts.keys()].filter((step) => /^\d+$/.test(step)).map(Number);
-  const wanted = claimed(choices.claims, node.subjects);
-  const size = Math.min(20, Math.max(usual, ...named.map((index) => index + 1)));
+  const wanted = choices.item ? [] : claimed(choices.claims, node.subjects);
+  const size = sizeWithin(choices, node.subjects, Math.max(usual, ...named.map((index) => index + 1)));
   return Array.from({ length: size }, (_, index) => {
     const end = index === 0 ? 'first' : index === size - 1 ? 'last' : '';
     const part = node.parts.get(String(index)) ?? node.parts.get(end) ?? node.parts.get('*');
@@ -195,13 +195,31 @@ function buildList(choices: Choices, node: DataNode, usual: number): unknown[] {
   });
 }
 
+/** As many items as the path's tests of the list's size allow. */
+function sizeWithin({ run, answers }: Choices, subjects: readonly Subject[], usual: number): number {
+  let [low, high] = [usual, 20];
+  for (const [question, answer] of answers) {
+    const asked = run.facts.questionOf(question);
+    if (!asked || 'classes' in asked || asked.claim?.operator !== 'longer') continue;
+    if (!subjects.includes(asked.claim.subject)) continue;
+    const count = Number(asked.claim.value);
+    // A list of several has so many whatever was answered.
+    if (count <= Math.min(usual, 2)) continue;
+    if (answer === 1) low = Math.max(low, count);
+    else high = Math.min(high, count - 1);
+  }
+  return Math.max(0, Math.min(low, high));
+}
+
 function textFor(subject: Subject | null, claims: readonly Flag[]): string {
   return ['some text', ...claimed(claims, subject ? [subject] : [])].join(' ');
 }
 
 /** What has to be in a datum. */
 function claimed(claims: readonly Flag[], subjects: readonly Subject[]): readonly string[] {
-  return claims.flatMap(({ claim }) => (claim && subjects.includes(claim.subject) ? [String(claim.value)] : []));
+  return claims.flatMap(({ claim }) =>
+    claim?.operator === 'contains' && subjects.includes(claim.subject) ? [String(claim.value)] : [],
+  );
 }
 
 function numberBetween(low: number, high: number): number {
