@@ -89,6 +89,17 @@ test('an id that no docset knows is said', () => {
   assert.match(document.problems[0]!.message, /Did you mean 'rokt-calendar\/new-event'/);
 });
 
+test('a URL of another call of the partner says more than the payload; a slip in it does not', () => {
+  const at = (url: string, body: string) => read(`---\nurl: ${url}\n---\n${body}`).partner?.id ?? null;
+  const ticket = '{"ticket": {"subject": "Lost parcel", "comment": {"body": "Where is it?"}}}';
+  assert.equal(at('https://shop.zendesk.com/api/v2/tickets/41.json', ticket), null);
+  assert.equal(at('https://shop.zendesk.com/api/v2/tickets/{{ id }}.json', ticket), null);
+  assert.equal(at('https://shop.zendesk.com/api/v2/ticket.json', ticket), 'zendesk/create-ticket');
+  const push = '{"to": ["U1"], "messages": [{"type": "text", "text": "Hi"}]}';
+  assert.equal(at('https://api.line.me/v2/bot/message/multicast', push), null);
+  assert.equal(at('https://api.line.me/v2/bot/message/pusch', push), read(push).partner?.id);
+});
+
 test('a body is JSON when its header, its partner or its begin says so', () => {
   assert.equal(read('Hi').isJson, false);
   assert.equal(read('{"a": 1}').isJson, true);

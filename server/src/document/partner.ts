@@ -1,5 +1,5 @@
 /** Which partner's template a document is: by front matter, comment, config, URL or the payload's own keys. */
-import { findPartnerTemplate } from '../docset';
+import { findPartnerTemplate, suggest } from '../docset';
 import type { Docset, PartnerDocset } from '../docset/types';
 import { type Template, walk } from '../liquid';
 import { globMatcher } from './glob';
@@ -26,7 +26,7 @@ export function matchPartner(docset: Docset, evidence: PartnerEvidence): Partner
     byId(docset, partnerComment(evidence.body)?.id, 'comment') ??
     byId(docset, byGlob(evidence.globs, evidence.path), 'config') ??
     (evidence.url ? byUrl(docset, evidence.url, evidence.body) : null) ??
-    byPayload(docset, evidence.body, evidence.subject)
+    byPayload(docset, evidence)
   );
 }
 
@@ -70,9 +70,26 @@ function byGlob(globs: Readonly<Record<string, string>>, path: string): string |
   return undefined;
 }
 
-function byPayload(docset: Docset, body: Template, subject: Subject | null): PartnerMatch | null {
+function byPayload(docset: Docset, { body, url, subject }: PartnerEvidence): PartnerMatch | null {
   const chosen = byKeys(candidates(docset), body, subject);
-  return chosen ? matchOf(chosen, 'payload') : null;
+  return chosen && !(url && isAnotherCall(url, chosen)) ? matchOf(chosen, 'payload') : null;
+}
+
+/**
+ * Whether a URL leads to the partner, but to another call than the template's: deeper (`tickets/35.json`), or of another
+ * name (`multicast` for `push`). What is only a letter or a version away is a slip.
+ */
+function isAnotherCall(url: Template, { template }: Candidate): boolean {
+  const segments = urlSegments(url);
+  if (!segments || !template.url) return false;
+  return [template.url.match, ...(template.url.also ?? [])].every((match) => {
+    const pattern = match.split('/');
+    if (pattern.includes('**') || !hostMatches(pattern[0]!, segments[0]!)) return false;
+    const wanted = pattern.at(-1)!;
+    const given = segments.at(-1)!;
+    const isLike = segmentMatches(wanted, given) || suggest(given, [wanted]) !== null;
+    return segments.length > pattern.length || (segments.length === pattern.length && !isLike);
+  });
 }
 
 // ── By URL ───────────────────────────────────────────────────────────────────────────────────────────────────────────
