@@ -3,8 +3,8 @@ import test from 'node:test';
 import { globSync } from 'tinyglobby';
 import {
   builtinDocset,
+  type Docset,
   type DocsetFile,
-  findAttribute,
   findByExportName,
   findPartnerTemplate,
   loadDocset,
@@ -19,6 +19,9 @@ const acme: DocsetFile = {
   attributes: [{ name: 'acme:tier', namespace: 'custom_attribute', type: 'string', description: 'Tier.' }],
   templates: [{ id: 'gift', name: 'Gift', kind: 'webhook', description: 'Sends a gift.', file: '{}' }],
 };
+
+const findAttribute = (docset: Docset, namespace: string, key: string) =>
+  docset.attributes.get(namespace)?.get(key) ?? null;
 
 test('nothing added gives the built-in docset itself', () => {
   assert.equal(loadDocset(), builtinDocset);

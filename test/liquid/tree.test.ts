@@ -1,7 +1,8 @@
 /** The trees of small texts: each pair is a template and its dump (see `liquid/dump.ts`). */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { dumpTemplate, parse } from '../../server/src/liquid';
+import { parse } from '../../server/src/liquid';
+import { dumpTemplate } from '../helpers/dump';
 
 type Pairs = readonly (readonly [string, string])[];
 

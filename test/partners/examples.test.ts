@@ -9,7 +9,7 @@ import {
   type RenderContext,
   type RenderMock,
   renderDocument,
-  renderFields,
+  renderText,
 } from '../../server/src/render';
 import {
   bundledUsers,
@@ -50,10 +50,7 @@ const render = (path: string, user: Readonly<Record<string, unknown>>) => {
     ...renderDocument(
       document,
       context,
-      renderFields(
-        document.fields.map(({ tree }) => tree),
-        context,
-      ),
+      document.fields.map(({ tree }) => renderText(tree, context)),
     ),
   };
 };

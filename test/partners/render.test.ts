@@ -8,7 +8,7 @@ import {
   type RenderContext,
   type RenderMock,
   renderDocument,
-  renderFields,
+  renderText,
 } from '../../server/src/render';
 import { bundledUsers, defaultConfig } from '../../server/src/workspace';
 import { isOf, templates, typeOf } from '../helpers/partners';
@@ -49,10 +49,7 @@ const render = (template: PartnerTemplate, user: Data) => {
   const result = renderDocument(
     document,
     context,
-    renderFields(
-      document.fields.map(({ tree }) => tree),
-      context,
-    ),
+    document.fields.map(({ tree }) => renderText(tree, context)),
   );
   return { document, ...result };
 };

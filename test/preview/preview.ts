@@ -3,7 +3,7 @@ import { builtinDocset } from '../../server/src/docset';
 import { readDocument, type TemplateDocument } from '../../server/src/document';
 import { detailsOf } from '../../server/src/preview/details';
 import type { Goal } from '../../server/src/preview/reach';
-import { type RenderContext, type Rendered, renderFields } from '../../server/src/render';
+import { type RenderContext, type Rendered, renderText } from '../../server/src/render';
 import { completeUser, emptyWorkspace, type WorkspaceView } from '../../server/src/workspace';
 import { contextOf } from '../render/render';
 
@@ -25,10 +25,7 @@ export function workspaceOf(blocks: Readonly<Record<string, string>> = {}): Work
 }
 
 export function renderAll(document: TemplateDocument, given: Partial<RenderContext> = {}): readonly Rendered[] {
-  return renderFields(
-    document.fields.map((field) => field.tree),
-    contextOf({ user: completeUser.data, ...given }),
-  );
+  return document.fields.map(({ tree }) => renderText(tree, contextOf({ user: completeUser.data, ...given })));
 }
 
 export function preview(text: string, given: Partial<RenderContext> = {}, path?: string): Previewed {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadDocset } from '../../server/src/docset';
 import { readDocument } from '../../server/src/document';
-import { type RenderContext, renderDocument, renderFields, toCurl } from '../../server/src/render';
+import { type RenderContext, renderDocument, renderText, toCurl } from '../../server/src/render';
 import { emptyWorkspace } from '../../server/src/workspace';
 import { contextOf } from './render';
 
@@ -16,10 +16,7 @@ function renderFile(name: string, text: string, given: Partial<RenderContext> = 
   return renderDocument(
     document,
     context,
-    renderFields(
-      document.fields.map((field) => field.tree),
-      context,
-    ),
+    document.fields.map(({ tree }) => renderText(tree, context)),
   );
 }
 

@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { checkFile } from '../check';
-import { looksLikeMarkdown, relativePath } from '../document';
+import { holdsLiquid, looksLikeMarkdown, relativePath } from '../document';
 import { CONFIG_NAME, type FileKind, fileKind } from '../workspace';
 import { isIgnored, listFiles, openFolder, readStandardInput, readText, rootFor, UsageError, uriOf } from './files';
 import { type CheckReport, type FileReport, formatCheck, isCheckFormat } from './formats';
@@ -68,8 +68,6 @@ function kindNamed(uri: string, text: string, root: string | null): FileKind | u
   if (/"request"\s*:/.test(text)) return 'mock';
   return /"rules"\s*:|"partners"\s*:|"ignore"\s*:/.test(text) ? 'config' : 'user';
 }
-
-const holdsLiquid = (text: string): boolean => text.includes('{{') || text.includes('{%');
 
 function stat(absolute: string, path: string): ReturnType<typeof statSync> & object {
   const found = statSync(absolute, { throwIfNoEntry: false });

@@ -20,11 +20,6 @@ export function partnerTemplateIds(docset: Docset): readonly string[] {
   );
 }
 
-/** An attribute by namespace (`''` for default attributes) and key, both as written; null when the docset has none. */
-export function findAttribute(docset: Docset, namespace: string, key: string): AttributeEntry | null {
-  return docset.attributes.get(namespace)?.get(key) ?? null;
-}
-
 /** The attribute that Braze's REST export calls `exportName`: `email` is `email_address`. Looks in all namespaces. */
 export function findByExportName(docset: Docset, exportName: string): AttributeEntry | null {
   for (const attributes of docset.attributes.values()) {

@@ -1,7 +1,6 @@
 /** Docsets: facts about Liquid, Braze and partners, as look-ups. The whole public face of this folder. */
 export { type KnownCall, knownCalls, patternsMeet } from './calls';
 export {
-  findAttribute,
   findByExportName,
   findPartnerTemplate,
   partnerTemplateIds,

@@ -14,4 +14,5 @@ export { globMatcher } from './glob';
 export { embeddedTemplates, looksLikeMarkdown } from './markdown';
 export { literalUrlPartner, matchSegments, urlSegments } from './partner';
 export { readMarkdown, readMarkdownFields } from './readMarkdown';
+export { holdsLiquid } from './signs';
 export * from './types';

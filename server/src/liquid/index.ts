@@ -1,5 +1,4 @@
 /** Text → tree. The whole public face of the parser. */
-export { dump, dumpTemplate } from './dump';
 export * from './nodes';
 export { parse } from './parser';
 export type { FixEdit, ProblemData } from './reader';

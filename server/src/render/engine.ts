@@ -42,9 +42,6 @@ function createEngine(): Liquid {
   return liquid;
 }
 
-/** The names of all filters that render. */
-export const filterNames: readonly string[] = Object.keys(engine.filters);
-
 /** A context of the host's own that carries a rendering's state. */
 export function createContext(): Context {
   return new Context({}, engine.options, { sync: true, ownPropertyOnly: true });

@@ -1,9 +1,7 @@
 /** Tree → what Braze sends: the whole public face of the renderer. */
 export { type HttpRequest, toCurl } from './curl';
 export { renderDocument } from './document';
-export { filterNames } from './engine';
-export { arity } from './filters';
 export { createRenderHost, type RenderHost, type RenderJob, type RenderWorker, type SpawnWorker } from './host';
 export { checkRendered } from './payload';
-export { renderFields, renderText } from './renderText';
+export { renderText } from './renderText';
 export * from './types';

@@ -33,8 +33,3 @@ export function renderText(text: string | Template, context: RenderContext): Ren
     abortedAt,
   };
 }
-
-/** Renders several texts of one document. Variables do not pass from one to another. */
-export function renderFields(texts: readonly (string | Template)[], context: RenderContext): Rendered[] {
-  return texts.map((text) => renderText(text, context));
-}

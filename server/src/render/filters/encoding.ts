@@ -13,16 +13,8 @@ type Print = (bytes: Uint8Array) => string;
 const STANDARD = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const URL_SAFE = `${STANDARD.slice(0, 62)}-_`;
 
-function base64(bytes: Uint8Array, alphabet = STANDARD): string {
-  let out = '';
-  for (let i = 0; i < bytes.length; i += 3) {
-    const [a = 0, b, c] = [bytes[i], bytes[i + 1], bytes[i + 2]];
-    out += alphabet[a >> 2]! + alphabet[((a & 3) << 4) | ((b ?? 0) >> 4)]!;
-    out += b === undefined ? '=' : alphabet[((b & 15) << 2) | ((c ?? 0) >> 6)]!;
-    out += c === undefined ? '=' : alphabet[c & 63]!;
-  }
-  return out;
-}
+const base64: Print = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+const urlSafeBase64: Print = (bytes) => base64(bytes).replaceAll('+', '-').replaceAll('/', '_');
 
 /** Null for a text that is no Base64: a wrong character, wrong length, or bits left over. */
 function unbase64(text: string, alphabet: string): Uint8Array | null {
@@ -78,7 +70,7 @@ export const encodingFilters: Filters = {
   hmac_sha512: signature(sha512, bytesToHex),
   base64_encode: filter(0, (_host, input) => base64(utf8ToBytes(toText(input)))),
   base64_decode: decoder('base64_decode', STANDARD, (text) => text),
-  base64_url_safe_encode: filter(0, (_host, input) => base64(utf8ToBytes(toText(input)), URL_SAFE)),
+  base64_url_safe_encode: filter(0, (_host, input) => urlSafeBase64(utf8ToBytes(toText(input)))),
   /** The padding may be left out. */
   base64_url_safe_decode: decoder('base64_url_safe_decode', URL_SAFE, (text) =>
     (text.endsWith('=') ? text : text.padEnd(Math.ceil(text.length / 4) * 4, '='))

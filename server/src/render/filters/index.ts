@@ -2,7 +2,7 @@
 import { arrayFilters } from './array';
 import { brazeFilters } from './braze';
 import { encodingFilters } from './encoding';
-import type { Filter, Filters } from './filter';
+import type { Filters } from './filter';
 import { htmlFilters } from './html';
 import { mathFilters } from './math';
 import { stringFilters } from './string';
@@ -20,8 +20,3 @@ export const filters: Filters = {
   ...encodingFilters,
   ...brazeFilters,
 };
-
-/** How many arguments a filter takes; null for an unknown one. The input before the `|` is not counted. */
-export function arity(name: string): Pick<Filter, 'required' | 'optional'> | null {
-  return Object.hasOwn(filters, name) ? filters[name]! : null;
-}

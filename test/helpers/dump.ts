@@ -1,8 +1,13 @@
-/** A tree as one line of text, for tests: `(output (chain (variable name) | (upcase)))`. */
-import type { AnyNode, Argument, Attribute, Chain, Markup, Name, Segment, Template } from './nodes';
+/** A tree as one line of text: `(output (chain (variable name) | (upcase)))`. */
+import type { AnyNode, Argument, Attribute, Chain, Markup, Name, Segment, Template } from '../../server/src/liquid';
 
-/** Writes a node as an s-expression; text is quoted, `?` stands for what is missing. */
-export function dump(node: AnyNode, text: string): string {
+/** The whole tree of a template. */
+export function dumpTemplate(template: Template): string {
+  return dump(template, template.text);
+}
+
+/** A node as an s-expression; text is quoted, `?` stands for what is missing. */
+function dump(node: AnyNode, text: string): string {
   const of = (child: AnyNode | null): string => (child === null ? '?' : dump(child, text));
   const all = (nodes: readonly AnyNode[]): string => nodes.map((child) => ` ${of(child)}`).join('');
   switch (node.kind) {
@@ -56,11 +61,6 @@ export function dump(node: AnyNode, text: string): string {
     case 'comparison':
       return `[${of(node.left)} ${node.operator} ${of(node.right)}]`;
   }
-}
-
-/** The whole tree of a template. */
-export function dumpTemplate(template: Template): string {
-  return dump(template, template.text);
 }
 
 function chain(node: Chain, text: string): string {
