@@ -1,4 +1,4 @@
-/** New files of the workspace that the preview writes: mocks for calls, sample users. */
+/** New files of the workspace: mocks for calls, sample users; and names that are not taken. */
 import * as vscode from 'vscode';
 import type { MockParams } from '../../server/src/protocol';
 import type { Server } from './languageClient';
@@ -57,11 +57,13 @@ async function folderOf(kind: 'mock' | 'user', template: vscode.Uri): Promise<vs
   return first ? vscode.Uri.joinPath(first, '..') : vscode.Uri.joinPath(root, `${kind}s`);
 }
 
-async function freeName(folder: vscode.Uri, name: string, ending: string): Promise<vscode.Uri> {
-  const stem = name.slice(0, -ending.length);
+/** Where a new file can stand: `name.mock.json` in the folder, else `name-2.mock.json` and so on. */
+export async function freeName(folder: vscode.Uri, name: string, ending: string): Promise<vscode.Uri> {
+  const stem = name.slice(0, name.length - ending.length);
+  const open = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.path));
   for (let count = 1; ; count++) {
     const uri = vscode.Uri.joinPath(folder, count === 1 ? name : `${stem}-${count}${ending}`);
-    if (!(await exists(uri))) return uri;
+    if (!open.has(uri.path) && !(await exists(uri))) return uri;
   }
 }
 

@@ -1,6 +1,7 @@
 /** `brazeLiquid.newTemplate`: a partner's whole template as a new, unsaved file. */
 import * as vscode from 'vscode';
 import type { TemplateItem } from '../../server/src/protocol';
+import { freeName } from './files';
 import { LANGUAGE, type Server } from './languageClient';
 
 export async function newTemplate(server: Server): Promise<void> {
@@ -36,7 +37,7 @@ export async function openNew(template: Pick<TemplateItem, 'fileName' | 'text'>)
     return;
   }
   // An untitled file that knows its name: its kind follows from that, and saving proposes it.
-  const uri = (await freeName(folder, template.fileName)).with({ scheme: 'untitled' });
+  const uri = (await freeName(folder, template.fileName, endingOf(template.fileName))).with({ scheme: 'untitled' });
   const document = await vscode.workspace.openTextDocument(uri);
   const edit = new vscode.WorkspaceEdit();
   edit.insert(uri, new vscode.Position(0, 0), template.text);
@@ -44,22 +45,5 @@ export async function openNew(template: Pick<TemplateItem, 'fileName' | 'text'>)
   await vscode.window.showTextDocument(document);
 }
 
-/** `name.webhook.liquid`, else `name-2.webhook.liquid` and so on. */
-async function freeName(folder: vscode.Uri, name: string): Promise<vscode.Uri> {
-  const dot = name.indexOf('.');
-  const [stem, ending] = dot < 0 ? [name, ''] : [name.slice(0, dot), name.slice(dot)];
-  const open = new Set(vscode.workspace.textDocuments.map((document) => document.uri.path));
-  for (let count = 1; ; count++) {
-    const uri = vscode.Uri.joinPath(folder, count === 1 ? name : `${stem}-${count}${ending}`);
-    if (!open.has(uri.path) && !(await exists(uri))) return uri;
-  }
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
-  }
-}
+/** `.webhook.liquid` of `name.webhook.liquid`. */
+const endingOf = (name: string): string => /\..*$/.exec(name)?.[0] ?? '';
