@@ -1,17 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { forPage } from '../../client/src/preview/forPage';
-import { jsonLines } from '../../client/src/preview/json';
-import {
-  isToPage,
-  type PageResult,
-  type PageState,
-  type PreviewState,
-  readMessage,
-} from '../../client/src/preview/messages';
+import type { PageResult, PageState, PreviewState } from '../../client/src/preview/messages';
 import { type Element, type Node, textOf } from '../../client/src/preview/node';
-import { page } from '../../client/src/preview/page';
 import { nextState, type Update } from '../../client/src/preview/state';
 import { DEFAULT_UI, type Ui } from '../../client/src/preview/ui';
 import { view } from '../../client/src/preview/view';
@@ -381,99 +372,4 @@ test('no answer keeps what is on show, and says why', () => {
   const next = nextState(kept, { ...update({}), users: null, activeUser: null, result: null, failure: 'It is gone.' });
   assert.deepEqual(next, { ...kept, failure: 'It is gone.' });
   assert.match(text(view({ ...state, ...next, result: next.result && forPage(next.result) })), /It is gone\./);
-});
-
-// ── JSON ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-const indented = (json: string) =>
-  jsonLines(json)
-    ?.map(({ depth, tokens }) => '  '.repeat(depth) + tokens.map((token) => token.text).join(''))
-    .join('\n') ?? null;
-
-test('JSON is indented as JSON.stringify does it', () => {
-  fc.assert(
-    fc.property(fc.json(), fc.constantFrom(undefined, 1, '\t'), (json, indent) => {
-      const value = JSON.parse(json);
-      // Numbers stay as they are spelled; those that fc.json writes are spelled as JSON.stringify spells them.
-      assert.equal(indented(JSON.stringify(value, null, indent)), JSON.stringify(value, null, 2));
-    }),
-  );
-});
-
-test('each part knows where it stands in the rendered text, and each object that opens closes', () => {
-  fc.assert(
-    fc.property(fc.json(), (json) => {
-      const lines = jsonLines(json)!;
-      for (const { text, at } of lines.flatMap((line) => line.tokens))
-        assert.equal(json.slice(at, at + text.trim().length), text.trim());
-      assert.equal(lines.filter((line) => line.opens !== null).length, lines.filter((line) => line.closes).length);
-    }),
-  );
-});
-
-test('a fold is told by where it is, not by its line', () => {
-  const paths = jsonLines('{"a":{"b":1},"c":[{"d":2},{}, {"e":3}]}')?.flatMap(({ opens }) =>
-    opens === null ? [] : [opens],
-  );
-  assert.deepEqual(paths, ['', '/a', '/c', '/c/0', '/c/2']);
-});
-
-test('numbers, doubled keys and order stay as they were rendered', () => {
-  assert.equal(indented('{"b":1.0,"a":1e2,"a":"\\u00e9"}'), '{\n  "b": 1.0,\n  "a": 1e2,\n  "a": "\\u00e9"\n}');
-});
-
-test('what is no JSON is not indented', () => {
-  for (const json of ['', '{', '{"a":}', "{'a':1}", '{"a":1,}', 'text']) assert.equal(indented(json), null);
-});
-
-test('keys, strings, numbers and literals are told apart', () => {
-  const parts = jsonLines('{"a":["b",-1,true,null]}')
-    ?.flatMap((line) => line.tokens)
-    .filter(({ part }) => part !== 'other');
-  assert.deepEqual(
-    parts?.map(({ text, part }) => `${part} ${text}`),
-    ['key "a"', 'string "b"', 'number -1', 'literal true', 'literal null'],
-  );
-});
-
-// ── Messages and the page ────────────────────────────────────────────────────────────────────────────────────────────
-
-test('only known messages are taken from the page', () => {
-  assert.deepEqual(readMessage({ type: 'reveal', range: range(1) }), { type: 'reveal', range: range(1) });
-  assert.deepEqual(readMessage({ type: 'user', key: '#Complete' }), { type: 'user', key: '#Complete' });
-  assert.deepEqual(readMessage({ type: 'command', command: 'copyAsCurl' }), { type: 'command', command: 'copyAsCurl' });
-  const wrong: readonly unknown[] = [
-    null,
-    'ready',
-    {},
-    { type: 'command', command: 'workbench.action.quit' },
-    { type: 'command', command: 'toString' },
-    { type: 'reveal', range: { start: { line: -1, character: 0 }, end: { line: 0, character: 0 } } },
-    { type: 'reveal', range: { start: { line: '0', character: 0 }, end: { line: 0, character: 0 } } },
-    { type: 'reveal' },
-    { type: 'user', key: 1 },
-    { type: 'edit', name: 'x', value: 'y' },
-    { type: 'edit', name: 'x', path: [0], value: 'y' },
-    { type: 'reach', position: { line: 1 } },
-    { type: 'seed', seed: -1 },
-    { type: 'seed', seed: 1.5 },
-  ];
-  for (const value of wrong) assert.equal(readMessage(value), null);
-  fc.assert(fc.property(fc.anything(), (value) => void readMessage(value)));
-});
-
-test('only a state is taken by the page', () => {
-  assert.ok(isToPage({ type: 'state', state }));
-  assert.ok(isToPage({ type: 'marks', marks: [] }));
-  for (const value of [null, 'state', { type: 'state' }, { type: 'html', state }, { type: 'marks' }])
-    assert.ok(!isToPage(value));
-});
-
-test('the page runs one script and reaches nothing, but images once they are asked for', () => {
-  const parts = { script: 'vscode://preview.js', styles: ['vscode://preview.css'], source: 'vscode:', nonce: 'abc' };
-  const html = page({ ...parts, remote: false });
-  assert.match(html, /default-src 'none'; script-src 'nonce-abc'; style-src vscode: 'unsafe-inline'; img-src data:;/);
-  assert.doesNotMatch(html, /https?:/);
-  assert.equal(html.match(/<script/g)?.length, 1);
-  assert.match(page({ ...parts, remote: true }), /script-src 'nonce-abc';.*img-src data: https:;/);
 });
