@@ -201,7 +201,7 @@ function holeAnswer(run: Run, operator: string, left: Hole, right: Value, span: 
       right.kind === 'hole' ? `${left.label} ${operator} ${right.hole.label}` : `a comparison of ${left.label}`;
     return flagged(run, key, label, span, left.loop ?? (right.kind === 'hole' ? right.hole.loop : null));
   }
-  if (left.counts) return countAnswer(run, operator, left, value, span);
+  if (left.counts) return countAnswer(run, operator, left, value);
   if (value === null) return operator === '==' ? split(run, left.falsy === never ? never : nilGuard(run, left)) : no;
   const type =
     left.prints === 'number'
@@ -310,7 +310,7 @@ function classOutcome(
 }
 
 /** How many there are, against a number. */
-function countAnswer(run: Run, operator: string, left: Hole, value: Scalar, span: Span): Answer {
+function countAnswer(run: Run, operator: string, left: Hole, value: Scalar): Answer {
   const counts = left.counts;
   if (!counts || (value !== null && typeof value !== 'number')) return no;
   const { and, less, not } = run.guards;
