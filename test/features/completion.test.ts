@@ -116,7 +116,7 @@ test('filters', () => {
   completeEdit('{{ name | up█ | strip }}', 'upcase', '{{ name | upcase | strip }}');
   completeEdit('{{ name | █downcase }}', 'upcase', '{{ name | upcase }}');
   completeEdit('{{ name | app█ }}', 'append', '{{ name | append:  }}');
-  completeEdit('{{ name | def█ }}', 'default', '{{ name | default }}');
+  completeEdit('{{ name | def█ }}', 'default', '{{ name | default:  }}');
   completeEdit("{{ name | def█: 'you' }}", 'default', "{{ name | default: 'you' }}");
   completeNot('{{ na█me }}', ['upcase']);
 });

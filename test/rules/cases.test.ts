@@ -46,6 +46,7 @@ cases('names of variables', [
   ['{% assign a = a | plus: 1 %}{{ a }}', ['undefined-variable "a"']],
   ['{% for x in (1..3) %}{{ x }}{{ forloop.index }}{% endfor %}', []],
   ['{% for x in (1..3) %}{% endfor %}{{ x }}', ['undefined-variable "x"']],
+  ['{% for x in (1..3) %}{{ x }}{% endfor %}{{ forloop.index }}', ['undefined-variable "forloop"']],
   ['{% for x in (1..3) %}{{ last }}{% assign last = x %}{% endfor %}', []],
   ['{% tablerow x in (1..3) %}{{ x }}{{ tablerowloop.col }}{% endtablerow %}', []],
   ['{% increment n %}{{ n }}', []],

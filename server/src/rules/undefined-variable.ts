@@ -32,7 +32,8 @@ export const undefinedVariable: Rule = {
           data: verdict.meant ? { name, replacement: verdict.meant } : { name },
         });
       } else if (verdict.kind === 'later' && verdict.definition.kind !== 'result') {
-        const where = verdict.definition.kind === 'loop' ? 'only inside its loop' : 'only further down';
+        const { kind } = verdict.definition;
+        const where = kind === 'loop' || kind === 'helper' ? 'only inside its loop' : 'only further down';
         context.report({
           message: `The variable '${name}' is there ${where}, so it is blank here.`,
           span: { start: span.start, end: span.end },

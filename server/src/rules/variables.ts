@@ -64,7 +64,8 @@ function judgeUnmade(variable: Variable, name: string, context: RuleContext, jud
   if (namespace?.form === 'plain') return FINE;
   if (namespace && isNamespaceUse(variable, context)) return { kind: 'namespace' };
   const scope = scopeHere(context);
-  const later = scope.byName.get(name)?.find(({ kind }) => kind !== 'helper');
+  const made = scope.byName.get(name) ?? [];
+  const later = made.find(({ kind }) => kind !== 'helper') ?? made[0];
   if (later) return { kind: 'later', definition: later };
   const blocks = usedBlocks(context.field, context.docset, context.workspace);
   if (blocks.blocks.some((block) => block.scope.byName.has(name))) return FINE;

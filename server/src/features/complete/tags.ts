@@ -83,7 +83,7 @@ const CATEGORIES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(time|date)/, ['date', 'other']],
 ];
 
-/** Filters; those that take what comes before the `|` ahead. With `: ` behind the ones that cannot do without an argument. */
+/** Filters; those that take what comes before the `|` ahead. With `: ` behind the ones that are written with an argument. */
 export function filterDrafts(cursor: At<'filter'>, document: TemplateDocument, context: FeatureContext): Draft[] {
   const { chain, filter, field, offset } = cursor;
   const type =
@@ -92,7 +92,7 @@ export function filterDrafts(cursor: At<'filter'>, document: TemplateDocument, c
   const hasArguments = /^\s*:/.test(field.text.slice(cursor.span.end, cursor.span.end + 40));
   const orders = orderByUse('|', context.docset.filters.values(), document, context);
   return [...context.docset.filters.values()].map((entry) => {
-    const needsArgument = !hasArguments && entry.parameters.some((parameter) => parameter.required);
+    const needsArgument = !hasArguments && isWrittenWithArgument(entry);
     return {
       label: entry.name,
       kind: CompletionItemKind.Function,
@@ -111,6 +111,12 @@ export function filterDrafts(cursor: At<'filter'>, document: TemplateDocument, c
       ...(needsArgument ? { insert: `${entry.name}: `, again: true } : {}),
     };
   });
+}
+
+/** Whether it cannot do without an argument, or says little without one (`default`, `join`): no example leaves it out. */
+function isWrittenWithArgument({ name, parameters, examples = [] }: FilterEntry): boolean {
+  if (parameters.some((parameter) => parameter.required)) return true;
+  return parameters.length > 0 && examples.length > 0 && examples.every(({ code }) => code.includes(`${name}: `));
 }
 
 function parameters(entry: FilterEntry): string | undefined {
