@@ -263,7 +263,7 @@ describe('data', () => {
        ^^^^^^^^^^^^^^^^^^^^^^^^^ json-unquoted-output`));
 
   test('that are texts need quotes', () => {
-    json('{ "a": {{${first_name}}} }\n       ^^^^^^^^^^^^^^^^^ payload-invalid: ${first_name} prints text');
+    json(`{ "a": {{\${first_name}}} }\n       ^^^^^^^^^^^^^^^^^ payload-invalid: '\${first_name}' prints text`);
     json("{ \"a\": {{ 'now' | date: '%F' }} }\n       ^^^^^^^^^^^^^^^^^^^^^^^^ payload-invalid");
     right("{ \"a\": {{ 'now' | date: '%s' | times: 1000 }} }");
   });

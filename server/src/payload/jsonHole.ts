@@ -11,7 +11,7 @@ import { readLiteral } from './machine';
 import { type StringState, signature, type WordState } from './reader';
 import { certainly, type Run, report, spend } from './run';
 import type { Reading } from './step';
-import type { Hole, Literal } from './values';
+import { type Hole, type Literal, printerOf } from './values';
 import { emptyWord, nextShape, textWord, type WordShape } from './words';
 
 /** Reads data that an output prints; `span` is the output. */
@@ -37,14 +37,14 @@ function readHoleInString(run: Run, reading: Reading, token: StringState, hole: 
   if (hole.prints === 'json') {
     report(run, {
       code: 'payload-invalid',
-      message: `${hole.label} prints a whole JSON value with quotes of its own. Remove the quotes around it, or use 'json_escape'.`,
+      message: `${printerOf(hole)} prints a whole JSON value with quotes of its own. Remove the quotes around it, or use 'json_escape'.`,
       span: run.source === null ? span : site,
       guard: reading.guard,
     });
   } else if (needsEscape(run, reading, token, hole)) {
     report(run, {
       code: 'json-escape',
-      message: `${hole.label} is printed into JSON as it is: a quote or line break in it breaks the body. Add '| json_escape'.`,
+      message: `${printerOf(hole)} is printed into JSON as it is: a quote or line break in it breaks the body. Add '| json_escape'.`,
       span: run.source === null ? span : site,
       guard: reading.guard,
       data: { output: run.source === null ? span.start : null },
@@ -131,7 +131,7 @@ function readBareHole(run: Run, reading: Reading, hole: Hole, span: Span): reado
   if (strange !== never) {
     report(run, {
       code: 'payload-invalid',
-      message: `${hole.label} is a text on this path, and a text in JSON needs double quotes around it.`,
+      message: `${printerOf(hole)} is a text on this path, and a text in JSON needs double quotes around it.`,
       span: site,
       guard: strange,
     });
@@ -140,7 +140,7 @@ function readBareHole(run: Run, reading: Reading, hole: Hole, span: Span): reado
   if (blank !== never && hole.prints !== 'json') {
     report(run, {
       code: 'json-unquoted-output',
-      message: `${hole.label} may be blank, and then no value stands here and the body is no JSON. Add '| default: …', or quotes around it.`,
+      message: `${printerOf(hole)} may be blank: then no value stands here, and the body is no JSON. Add '| default: …', or quotes around it.`,
       span: site,
       guard,
       data: { output: run.source === null ? span.start : null },

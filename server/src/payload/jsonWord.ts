@@ -7,6 +7,7 @@ import { ahead, isKey, skipSpace } from './lookahead';
 import { meetKey, type WordState } from './reader';
 import { type Run, report } from './run';
 import { type Advance, give, type Input, isWordCharacter, partOf, type Reading, spanOf, to } from './step';
+import { printerOf } from './values';
 import { emptyWord, isWholeWord, nextShape, textWord, type WordShape } from './words';
 
 export function readInWord(input: Input, reading: Reading, token: WordState, from: number): Advance {
@@ -134,11 +135,10 @@ function reportText(run: Run, guard: Guard, parts: readonly Part[]): void {
     ({ piece }) => piece.kind === 'hole' && (piece.prints === 'text' || piece.prints === 'array'),
   );
   if (part?.piece.kind !== 'hole') return;
-  const { label, prints } = part.piece;
   const message =
-    prints === 'text'
-      ? `${label} prints text, and a text in JSON needs double quotes around it.`
-      : `${label} is a list, and prints its items in one run. Write [ ], and join the items with commas.`;
+    part.piece.prints === 'text'
+      ? `${printerOf(part.piece)} prints text, and a text in JSON needs double quotes around it.`
+      : `${printerOf(part.piece)} is a list, and prints its items in one run. Write [ ], and join the items with commas.`;
   report(run, { code: 'payload-invalid', message, span: part.site, guard });
 }
 

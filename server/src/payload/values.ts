@@ -119,6 +119,11 @@ export function hole(label: string, known: Partial<Hole> = {}): Hole {
   };
 }
 
+/** What prints a hole, at the beginning of a sentence: in quotes as the user writes it, our own words as they are. */
+export function printerOf({ label }: Hole): string {
+  return /^(?:the|an?) \w/.test(label) ? label.slice(0, 1).toUpperCase() + label.slice(1) : `'${label}'`;
+}
+
 /** A hole of which nothing is known: it may print anything. */
 export function unknownHole(label: string): Hole {
   return hole(label, { prints: 'unknown' });
