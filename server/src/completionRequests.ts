@@ -4,6 +4,7 @@ import { completion } from './features/completion';
 import { completionList, resolvedItem } from './features/completionList';
 import type { Handlers } from './handlers';
 
+/** What the requests of this file add to the server's abilities. */
 export const completionCapabilities: ServerCapabilities = {
   completionProvider: {
     triggerCharacters: ['{', '%', '$', '|', ':', '.', "'", '"', '[', ' ', ','],
@@ -11,6 +12,7 @@ export const completionCapabilities: ServerCapabilities = {
   },
 };
 
+/** Answers the requests on a connection; `client` tells what the client can take. */
 export function serveCompletion(connection: Connection, { at }: Handlers, client: () => ClientCapabilities): void {
   let last: { list: number; items: readonly CompletionItem[] } = { list: 0, items: [] };
   connection.onCompletion(

@@ -33,11 +33,13 @@ export interface Display {
   forget(uri: string): void;
 }
 
+/** What the requests of this file add to the server's abilities. */
 export const displayCapabilities: ServerCapabilities = {
   semanticTokensProvider: { legend: semanticTokensLegend, full: { delta: true }, range: true },
   inlayHintProvider: true,
 };
 
+/** Answers the requests on a connection. */
 export function serveDisplay({ connection, handlers, platform, client }: DisplayServer): Display {
   const { whole } = handlers;
   const sent = new Map<string, { readonly resultId: string; readonly data: readonly number[] }>();

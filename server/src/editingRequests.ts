@@ -66,6 +66,7 @@ export const renamedFiles = {
   filters: [{ scheme: 'file', pattern: { glob: '**/*.{liquid,braze,html}', matches: 'file' as const } }],
 };
 
+/** Answers the requests on a connection. */
 export function serveEditing(server: EditingServer): void {
   const { connection, service, handlers } = server;
   const { at, wide } = handlers;

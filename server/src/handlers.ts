@@ -60,6 +60,7 @@ export interface Handlers {
   wide<P, T>(method: string, empty: T, run: (params: P) => T | Steps<T>): Handler<P, T>;
 }
 
+/** Makes what wraps every request's feature. */
 export function createHandlers({ service, loaded, languageOf, log }: HandlerServer): Handlers {
   const documentsOf = (uri: string): readonly TemplateDocument[] =>
     isData(uri, languageOf(uri)) ? [] : service.documents(uri);

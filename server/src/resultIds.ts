@@ -17,6 +17,7 @@ interface Known {
   readonly blocks: readonly string[];
 }
 
+/** Keeps what it has read of each text, so that an unchanged file costs nothing but its look-up. */
 export function createResultIds(service: LanguageService): ResultIds {
   const known = new Map<string, Known>();
   const numbers = new WeakMap<object, number>();

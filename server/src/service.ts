@@ -36,6 +36,7 @@ interface Reading {
   readonly documents: readonly TemplateDocument[];
 }
 
+/** A service that knows no document and no folder yet. */
 export function createLanguageService(): LanguageService {
   const workspace = createWorkspace();
   const texts = new Map<string, { readonly text: string; readonly isMarkdown: boolean }>();

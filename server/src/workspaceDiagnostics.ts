@@ -24,6 +24,7 @@ interface Checked {
   readonly text: string;
 }
 
+/** Answers the request on a connection; rejects when it is cancelled. */
 export function serveWorkspaceDiagnostics({ connection, service, handlers, loaded, roots }: EditingServer): void {
   const resultIds = createResultIds(service);
   connection.languages.diagnostics.onWorkspace(async (params, token, progress, partial) => {

@@ -9,7 +9,9 @@ import { CONFIG_NAME, isIgnored as ignores, OUR_FILES, readJson, SKIPPED_FOLDERS
 /** A sentence for the user; ends the command with exit code 2. */
 export class UsageError extends Error {}
 
+/** A path as a `file:` URI. */
 export const uriOf = (path: string): string => URI.file(path).toString();
+/** A `file:` URI as a path. */
 export const pathOf = (uri: string): string => URI.parse(uri).fsPath;
 
 /** A file's text. Throws a UsageError that says what is wrong with it. */

@@ -24,8 +24,10 @@ const formats = { pretty, json, sarif, github };
 
 export type CheckFormat = keyof typeof formats;
 
+/** Whether there is a format of this name. */
 export const isCheckFormat = (name: string): name is CheckFormat => Object.hasOwn(formats, name);
 
+/** The report as text, with a line break at its end where there is anything to say. */
 export const formatCheck = (report: CheckReport, format: CheckFormat): string => formats[format](report);
 
 function json(report: CheckReport): string {

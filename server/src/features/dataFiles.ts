@@ -35,6 +35,7 @@ function dataThingAt(uri: string, position: Position, { workspace }: FeatureCont
   return null;
 }
 
+/** Where the attribute under the cursor of a sample user or registry is declared. */
 export function dataDefinition(uri: string, position: Position, context: FeatureContext): Location[] {
   const found = dataThingAt(uri, position, context);
   return found?.kind === 'attribute' ? attributeDefinition(found.thing, context) : [];
@@ -56,6 +57,7 @@ export function dataReferences(
 
 const NOTHING = 'Attributes of your own can be renamed: put the cursor on the name of one.';
 
+/** Whether what the cursor is on can be renamed; refused with the reason where it cannot. */
 export function prepareDataRename(uri: string, position: Position, context: FeatureContext): Renamable | Refusal {
   const found = dataThingAt(uri, position, context);
   if (found?.kind !== 'attribute') return { refusal: NOTHING };
@@ -63,6 +65,7 @@ export function prepareDataRename(uri: string, position: Position, context: Feat
   return refusal === null ? renamable(found.use, found.thing.key) : { refusal };
 }
 
+/** Renames the attribute under the cursor in all files of the folder; refused with the reason where that cannot be. */
 export function dataRename(
   uri: string,
   position: Position,

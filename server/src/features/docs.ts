@@ -35,6 +35,7 @@ export function parameterLabel(parameter: Parameter): string {
   return parameter.required ? parameter.name : `${parameter.name}?`;
 }
 
+/** A filter's arguments, description, example and page. */
 export function filterDocs(filter: FilterEntry): MarkupContent {
   const origin = { liquid: 'Liquid filter', braze: 'Braze filter', shopify: 'Shopify filter' }[filter.origin];
   return markdown([
@@ -47,6 +48,7 @@ export function filterDocs(filter: FilterEntry): MarkupContent {
   ]);
 }
 
+/** A tag's form, description, example and page. */
 export function tagDocs(tag: TagEntry): MarkupContent {
   return markdown([
     codeBlock(tag.syntax, LANGUAGE),
@@ -54,6 +56,7 @@ export function tagDocs(tag: TagEntry): MarkupContent {
   ]);
 }
 
+/** What an option such as `:save` does and takes. */
 export function optionDocs(option: TagOption): MarkupContent {
   const value = option.flag === true ? '' : ` ${option.value ?? option.values?.join('|') ?? 'value'}`;
   return markdown([
@@ -67,6 +70,7 @@ export function optionDocs(option: TagOption): MarkupContent {
   ]);
 }
 
+/** What an operator compares. */
 export function operatorDocs(operator: OperatorEntry): MarkupContent {
   return markdown([codeBlock(`a ${operator.name} b`, LANGUAGE), ...common(operator, [])]);
 }
@@ -77,6 +81,10 @@ export function attributeCode(namespace: string, key: string, form: NamespaceEnt
   return form === 'plain' ? `${namespace}.${key}` : `${namespace}.\${${key}}`;
 }
 
+/**
+ * An attribute's type, description and sample value.
+ * @param form how its namespace writes keys
+ */
 export function attributeDocs(entry: AttributeEntry, form?: NamespaceEntry['form']): MarkupContent {
   return markdown([
     codeBlock(`{{${attributeCode(entry.namespace, entry.name, form)}}}`, LANGUAGE),
@@ -91,6 +99,7 @@ export function attributeDocs(entry: AttributeEntry, form?: NamespaceEntry['form
   ]);
 }
 
+/** What a namespace holds, and how its keys are written. */
 export function namespaceDocs(entry: NamespaceEntry): MarkupContent {
   return markdown([
     codeBlock(`{{${attributeCode(entry.name, entry.open ? 'your_key' : 'key', entry.form)}}}`, LANGUAGE),
@@ -117,6 +126,10 @@ export function fieldDocs(field: FieldEntry, values: readonly string[], by: stri
   ]);
 }
 
+/**
+ * What a header is for.
+ * @param by who asks for it
+ */
 export function headerDocs(header: HeaderEntry, by: string): MarkupContent {
   return markdown([
     `**${code(header.name)}** _header, ${header.required === true ? 'required' : 'optional'}_ – ${by}`,
@@ -125,6 +138,7 @@ export function headerDocs(header: HeaderEntry, by: string): MarkupContent {
   ]);
 }
 
+/** What a partner's template is for, and the partner's page about it. */
 export function templateDocs(partner: PartnerDocset, template: PartnerTemplate): MarkupContent {
   return markdown([
     `**${template.name}** – ${partner.name}`,

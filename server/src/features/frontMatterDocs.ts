@@ -17,6 +17,7 @@ const MEANING: Readonly<Record<(typeof FRONT_MATTER_KEYS)[number], string>> = {
   tags: 'Tags of the content block in Braze.',
 };
 
+/** The docs of each key that front matter may have. */
 export const FRONT_MATTER_DOCS: Readonly<Record<string, MarkupContent>> = Object.fromEntries(
   Object.entries(MEANING).map(([key, text]) => [key, markdown([`**${code(key)}** _front matter_`, text])]),
 );

@@ -12,6 +12,7 @@ export function finish<T>(steps: Steps<T>): T {
   }
 }
 
+/** Whether an answer is still to be worked out. */
 export function isSteps<T>(answer: T | Steps<T>): answer is Steps<T> {
   return typeof answer === 'object' && answer !== null && 'next' in answer && typeof answer.next === 'function';
 }

@@ -6,6 +6,7 @@ import { never } from './guard';
 import { derived } from './run';
 import { type Hole, hole, holeValue, knownText, literalText, type Piece, piecesOf, type Value } from './values';
 
+/** `join`: the items of a known list with the separator between; else one text. */
 export const joinFilter: Apply = (input, args, place) => {
   const separator = args[0] === undefined ? ' ' : knownText(args[0]);
   if (input.kind === 'list' && separator !== null) {
@@ -33,6 +34,7 @@ function argumentPlace(value: Value | undefined): number | null {
   return first?.kind === 'literal' ? first.at : null;
 }
 
+/** `split`: a known text in its parts; else a list of which nothing but its source is known. */
 export const splitFilter: Apply = (input, args, place) => {
   const text = knownText(input);
   const separator = args[0] === undefined ? ' ' : knownText(args[0]);
@@ -83,16 +85,20 @@ function arrayOf(place: Place, input: Value, item: Hole | null): Value {
   );
 }
 
+/** `sort`, `uniq` and the like: the same list as far as a payload is concerned. */
 export const sameItems: Apply = (input, _args, place) => {
   if (input.kind === 'hole' && input.hole.prints === 'array' && input.hole.subject) return input;
   if (input.kind === 'hole' && input.hole.prints === 'any' && input.hole.subject) return input;
   return arrayOf(place, input, holeOfItem(input));
 };
 
+/** `where`, `compact` and the like: some of the items. */
 export const fewerItems: Apply = (input, _args, place) => arrayOf(place, input, holeOfItem(input));
 
+/** `map`: a list of other items. */
 export const otherItems: Apply = (input, _args, place) => arrayOf(place, input, null);
 
+/** `first` and `last`. */
 export function endOf(which: 'first' | 'last'): Apply {
   return (input, _args, place) => {
     if (input.kind === 'list') return (which === 'first' ? input.items[0] : input.items.at(-1)) ?? { kind: 'nil' };
@@ -124,6 +130,7 @@ export function endOf(which: 'first' | 'last'): Apply {
   };
 }
 
+/** `size`: a number, and what the template asks of it is asked of the list. */
 export const sizeFilter: Apply = (input, _args, place) => {
   const count = input.kind === 'list' ? input.items.length : (knownText(input)?.length ?? null);
   if (count !== null) return { kind: 'number', value: count, isFloat: false, at: null };
@@ -137,11 +144,13 @@ export const sizeFilter: Apply = (input, _args, place) => {
   });
 };
 
+/** `concat`: two known lists in one; else a list that is never blank. */
 export const concatFilter: Apply = (input, args, place) => {
   const other = args[0];
   if (input.kind === 'list' && other?.kind === 'list') return { kind: 'list', items: [...input.items, ...other.items] };
   return arrayOf(place, holeValue(hole('the list', { blank: never })), holeOfItem(input));
 };
 
+/** `reverse`: the same items, backwards where they are known. */
 export const reverseFilter: Apply = (input, args, place) =>
   input.kind === 'list' ? { kind: 'list', items: [...input.items].reverse() } : sameItems(input, args, place);

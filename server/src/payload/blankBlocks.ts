@@ -1,6 +1,7 @@
 /** Blocks that print nothing of their own: Ruby drops the white space in them. */
 import type { Block, Node, Text } from '../liquid';
 
+/** Blocks that are nested deeper are not looked into. */
 export const maxDepth = 100;
 
 /** Ruby prints no white space of a block that holds nothing else. Looks no deeper than a few levels. */

@@ -36,6 +36,7 @@ function mixed(run: Run, alternatives: readonly Alternative[]): Value {
   return holeValue(hole('a variable', { prints: 'unknown', blank, falsy: never, loop: run.loop }));
 }
 
+/** The same value with the texts that it can be told apart. */
 export function choiceOfTexts(run: Run, value: Value): Value {
   return choice(
     run,

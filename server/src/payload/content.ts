@@ -24,11 +24,13 @@ export interface Writing {
 
 export type Content = readonly Writing[];
 
+/** Nothing written yet, on every path. */
 export const emptyContent: Content = [{ guard: always, chain: null }];
 
 /** More ways of writing one string than this are not kept apart. */
 const maxWritings = 16;
 
+/** The content with a part behind each of its writings. */
 export function append(content: Content, part: Part): Content {
   return content.map(({ guard, chain }) => ({ guard, chain: { before: chain, part } }));
 }

@@ -3,6 +3,7 @@ import { suggest } from '../docset';
 import type { FieldEntry, JsonType, ValueList } from '../docset/types';
 import type { Run } from './run';
 
+/** The types that a field takes, one or several. */
 export function typesOf(field: FieldEntry): readonly JsonType[] {
   return typeof field.type === 'string' ? [field.type] : field.type;
 }

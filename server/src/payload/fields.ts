@@ -156,6 +156,10 @@ function judgeQuoted(
   if (text !== null) judgeRange(run, guard, field, Number(text), literalSpan(parts, span));
 }
 
+/**
+ * Reports a text that its field does not take.
+ * @param text what it prints, where that is known to the letter
+ */
 export function judgeString(
   run: Run,
   guard: Guard,
@@ -273,6 +277,7 @@ function judgeBare(run: Run, guard: Guard, field: FieldEntry, text: string, span
   } else if (type === 'integer' || type === 'number') judgeRange(run, guard, field, number, span);
 }
 
+/** Reports a number outside the field's bounds. */
 export function judgeRange(run: Run, guard: Guard, field: FieldEntry, number: number, span: Span): void {
   const { minimum, maximum } = field;
   if ((minimum === undefined || number >= minimum) && (maximum === undefined || number <= maximum)) return;

@@ -35,6 +35,7 @@ export function fuse({ run, name, span }: Place, pieces: readonly Piece[], known
   );
 }
 
+/** A filter of which nothing is known but that it may keep its input. */
 export const passOn: Apply = (input, _args, place) =>
   fuse(place, piecesOf(input) ?? [], { safety: 'raw', prints: 'any' });
 
@@ -72,6 +73,7 @@ export const encoded = (compute: ((text: string) => string) | null): Apply =>
     ? textFilter((text) => compute(text), true, { safety: 'plain' })
     : (input, _args, place) => fuse(place, piecesOf(input) ?? [], { safety: 'plain' });
 
+/** Hashes and the like: plain text, never blank. */
 export const digest: Apply = (input, _args, place) =>
   fuse(place, piecesOf(input) ?? [], { safety: 'plain', blank: never });
 
@@ -114,6 +116,7 @@ function isFloat(value: Value): boolean {
   return value.kind === 'number' ? value.isFloat : /^\s*-?\d+\.\d/.test(knownText(value) ?? '');
 }
 
+/** `append` and `prepend`: the pieces of both, in the order that is given. */
 export const joinTexts =
   (order: (own: readonly Piece[], other: readonly Piece[]) => readonly Piece[]): Apply =>
   (input, args) => {

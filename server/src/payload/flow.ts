@@ -17,21 +17,26 @@ export interface Trim {
   readonly end: boolean;
 }
 
+/** No tag around trims. */
 export const untrimmed: Trim = { start: false, end: false };
 
+/** States that all go on. */
 export const on = (states: readonly State[]): Flow => ({ states, breaks: [], continues: [] });
 
+/** Whether a node's end tells the text behind it to lose its white space. */
 export function trimsAfter(node: Node): boolean {
   if (node.kind === 'text') return false;
   if (node.kind !== 'block') return node.trimAfter;
   return (node.close ?? node.branches.at(-1)?.tag)?.trimAfter ?? false;
 }
 
+/** Whether a node's begin tells the text before it to lose its white space. */
 export function trimsBefore(node: Node): boolean {
   if (node.kind === 'text') return false;
   return node.kind === 'block' ? (node.branches[0]?.tag.trimBefore ?? false) : node.trimBefore;
 }
 
+/** How the tags around a block's branch trim what is in it. */
 export function branchTrim(block: Block, index: number): Trim {
   return {
     start: block.branches[index]?.tag.trimAfter ?? false,
@@ -48,6 +53,7 @@ export function note(run: Run, span: Span, yes: number, no: number): void {
   if (run.source === null && yes !== always) run.branches.push({ span, guard: yes });
 }
 
+/** Ends all states, and remembers their paths as not followed. */
 export function loseAll(run: Run, states: readonly State[]): readonly State[] {
   for (const { guard } of states) run.lost = run.guards.or(run.lost, guard);
   return [];

@@ -7,7 +7,9 @@
 /** A set of paths: the number of a node. `never` and `always` are 0 and 1. */
 export type Guard = number;
 
+/** No path. */
 export const never: Guard = 0;
+/** Every path. */
 export const always: Guard = 1;
 
 /** Thrown when a proof grows beyond its limits; `provePayload` catches it and answers 'unknown'. */

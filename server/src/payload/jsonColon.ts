@@ -52,6 +52,7 @@ export function keyWords({ reader: { frame } }: Reading): string {
   return frame?.spelled ? `the key '${frame.spelled}'` : 'this key';
 }
 
+/** Words at the beginning of a sentence. */
 export function capital(words: string): string {
   return words.slice(0, 1).toUpperCase() + words.slice(1);
 }

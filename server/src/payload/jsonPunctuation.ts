@@ -13,6 +13,7 @@ import { type Advance, doubt, fail, type Input, partOf, type Reading, spanOf, st
 import { isSpace } from './tokens';
 import { emptyWord, nextShape } from './words';
 
+/** Reads one character, or white space, where no text, word or comment is open. */
 export function readBetween(input: Input, reading: Reading, index: number): Advance {
   const character = input.text[index] as string;
   const { tail } = reading.reader;
@@ -162,6 +163,7 @@ function closesNothing(input: Input, index: number): boolean {
   return text[index - 1] === '"' && (rest.startsWith('{%', 1) || /^(?:[,}\]]|$)/.test(rest.slice(skipSpace(rest, 1))));
 }
 
+/** Reports a comma that is missing behind the last value. */
 export function missingComma(run: Run, reading: Reading, span: Span): void {
   const last = reading.reader.last ?? span;
   report(run, {
@@ -223,6 +225,7 @@ function openComment(input: Input, reading: Reading, index: number, line: boolea
   return to(reading, close < 0 ? { token: { kind: 'comment', line, star: false } } : {}, end);
 }
 
+/** Reads on to the end of a comment. */
 export function readInComment(input: Input, reading: Reading, index: number): Advance {
   const token = reading.reader.token;
   const line = token?.kind === 'comment' && token.line;

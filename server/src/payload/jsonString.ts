@@ -9,6 +9,7 @@ import { type Run, report } from './run';
 import { type Advance, type Input, partOf, type Reading, spanOf, to } from './step';
 import { endsSingle, readBrokenLine, readSlip, type Stretch } from './stringSlips';
 
+/** Reads on to the end of a text, or to what is told about before. */
 export function readInString(input: Input, reading: Reading, token: StringState, from: number): Advance {
   const { text } = input;
   if (token.escape > 0) return readEscape(input, reading, token, from);
@@ -144,6 +145,7 @@ function readControl(
   return to(reading, { token: { ...token, flawed: true } }, index + 1);
 }
 
+/** Opens a text at its quote. */
 export function openString(reading: Reading, quote: string, span: Span, index: number): Advance {
   const { frame, mode } = reading.reader;
   const role = frame?.kind === 'object' && (mode === 'first' || mode === 'next') ? 'key' : 'value';

@@ -17,6 +17,11 @@ export function currentField(frame: Frame | null): FieldEntry | null {
   return frame.key === null ? null : fieldFor(frame.shape, frame.key);
 }
 
+/**
+ * Judges a scalar by its field and goes on behind it.
+ * @param bare whether it stands without quotes
+ * @param last what a missing comma is told behind
+ */
 export function closeValue(
   run: Run,
   reading: Reading,
@@ -63,6 +68,7 @@ export function openContainer(
   return to(reading, { frame, mode: 'first', last: open, comma: null }, index + 1);
 }
 
+/** Judges an object or array at its end and goes on behind it. */
 export function closeContainer(run: Run, reading: Reading, frame: Frame, last: Span): Reading {
   const field = currentField(frame.parent);
   if (frame.kind === 'object') judgeObject(run, reading.guard, frame);
@@ -73,6 +79,7 @@ export function closeContainer(run: Run, reading: Reading, frame: Frame, last: S
   return { guard: reading.guard, reader: afterValue({ ...reading.reader, frame: frame.parent, comma: null }, last) };
 }
 
+/** What to say where a value is missing. */
 export function missingValue(frame: Frame | null): string {
   return frame?.key ? `The key '${frame.key}' has no value. Write one, or null.` : 'A value is missing here.';
 }

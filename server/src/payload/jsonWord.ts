@@ -10,6 +10,7 @@ import { type Advance, give, type Input, isWordCharacter, partOf, type Reading, 
 import { printerOf } from './values';
 import { emptyWord, isWholeWord, nextShape, textWord, type WordShape } from './words';
 
+/** Reads on to the end of a word: a number, `true`, or text that lacks its quotes. */
 export function readInWord(input: Input, reading: Reading, token: WordState, from: number): Advance {
   let index = from;
   while (index < input.text.length && isWordCharacter(input.text[index] as string)) index += 1;
@@ -67,6 +68,7 @@ function strayStop(input: Input, reading: Reading, token: WordState, behind: str
   }));
 }
 
+/** Opens a word at its first character. */
 export function openWord(reading: Reading, span: Span, index: number): Advance {
   const { frame, mode } = reading.reader;
   const role = frame?.kind === 'object' && (mode === 'first' || mode === 'next') ? 'key' : 'value';
@@ -178,6 +180,7 @@ export function readTail(input: Input, reading: Reading, tail: WordShape, index:
   return to(reading, { tail: null, token: ended ? null : tailWord(tail, spanOf(input, index, index + 1)) }, index);
 }
 
+/** A word that data has begun. */
 export function tailWord(shape: WordShape, open: Span): WordState {
   return { kind: 'word', role: 'value', shape, content: emptyContent, open };
 }

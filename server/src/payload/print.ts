@@ -8,6 +8,7 @@ import { type Run, spend } from './run';
 import { collect, join, type State, within } from './states';
 import { type Fragment, type Literal, type Piece, piecesOf, unknownHole, type Value } from './values';
 
+/** Prints a template's text, trimmed by the tags around it. */
 export function printText(run: Run, node: Text, states: readonly State[], trim: Trim): readonly State[] {
   const source = run.source === null ? run.tree : run.context.contentBlocks.get(run.source);
   const whole = source?.text.slice(node.start, node.end) ?? '';
@@ -31,6 +32,7 @@ function printPiece(run: Run, state: State, piece: Piece, span: Span): readonly 
   return readings.map(({ guard, reader }) => ({ guard, environment: state.environment, sink: reader }));
 }
 
+/** Prints an output; a content block is read where it is printed. */
 export function printOutput(run: Run, output: Output, state: State): readonly State[] {
   const input = output.value.input;
   if (input?.kind === 'attribute' && input.namespace?.text === 'content_blocks' && output.value.filters.length === 0) {
@@ -115,6 +117,7 @@ function printContentBlock(run: Run, name: string, output: Output, state: State)
   return [...flow.states, ...flow.breaks, ...flow.continues];
 }
 
+/** What stands at a span of the template, or of the content block that is being read. */
 export function siteText(run: Run, span: Span): string {
   const text = run.source === null ? run.tree.text : (run.context.contentBlocks.get(run.source)?.text ?? '');
   return text.slice(span.start, span.end);

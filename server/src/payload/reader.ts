@@ -115,6 +115,7 @@ export interface Seen {
   readonly span: Span;
 }
 
+/** The reader before the first character of a JSON body. */
 export const startReader: Reader = {
   kind: 'json',
   frame: null,
@@ -128,6 +129,10 @@ export const startReader: Reader = {
 
 const maxDepth = 200;
 
+/**
+ * The frame of an object or array that opens here. Throws `exhausted` where they are nested too deep.
+ * @param mistaken whether it stands where another kind has to
+ */
 export function openFrame(
   run: Run,
   reader: Reader,

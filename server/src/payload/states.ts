@@ -28,7 +28,9 @@ export interface State {
   readonly sink: Sink;
 }
 
+/** Takes nothing: what is printed goes nowhere. */
 export const deaf: Deaf = { kind: 'deaf' };
+/** An empty capture. */
 export const collector: Collector = { kind: 'text', content: emptyContent };
 
 /** More different readers than this at one place are not followed. */

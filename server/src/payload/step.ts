@@ -32,6 +32,7 @@ export function spanOf({ at, site }: Input, start: number, end: number): Span {
   return site && site.start <= own.start && own.end <= site.end ? site : own;
 }
 
+/** A stretch of the input as a part of what is being written. */
 export function partOf(input: Input, start: number, end: number): Part {
   const own = spanOf(input, start, end);
   return {
@@ -40,11 +41,13 @@ export function partOf(input: Input, start: number, end: number): Part {
   };
 }
 
+/** Goes on at `index` with one reading, changed. */
 export const to = (reading: Reading, change: Partial<Reader>, index: number): Advance => ({
   index,
   readings: [{ guard: reading.guard, reader: { ...reading.reader, ...change } }],
 });
 
+/** Reports at a span and reads on. */
 export function fail(input: Input, reading: Reading, code: string, message: string, span: Span, data?: object): void {
   report(input.run, { code, message, span, guard: reading.guard, ...(data === undefined ? {} : { data }) });
 }
@@ -75,10 +78,12 @@ export function give(input: Input, reading: Reading): Advance {
   return { index: input.text.length, readings: [] };
 }
 
+/** Whether a character belongs to a word without quotes. */
 export function isWordCharacter(character: string): boolean {
   return !isSpace(character) && !'{}[]):,;"\'“”'.includes(character);
 }
 
+/** The word that begins at `index`, as a span of the body. */
 export function wordSpan(input: Input, index: number): Span {
   let end = index + 1;
   while (end < input.text.length && isWordCharacter(input.text[end] as string)) end += 1;

@@ -8,6 +8,7 @@ import type { Run } from './run';
 import { join, type State, setVariable, within } from './states';
 import { type Environment, hole, unknownHole, type Value } from './values';
 
+/** What a tag that opens no block does to the states; one of which nothing is known does nothing. */
 export function readTag(run: Run, tag: Tag, states: readonly State[]): Flow {
   const { markup } = tag;
   switch (markup.shape) {

@@ -96,6 +96,7 @@ export interface Round {
 
 export type Environment = ReadonlyMap<string, Value>;
 
+/** What nothing has given a value. */
 export const nil: Value = { kind: 'nil' };
 
 /** A hole with nothing said of it but what is given. */
@@ -129,6 +130,7 @@ export function unknownHole(label: string): Hole {
   return hole(label, { prints: 'unknown' });
 }
 
+/** A hole as a value. */
 export function holeValue(value: Hole): Value {
   return { kind: 'hole', hole: value };
 }

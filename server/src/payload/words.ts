@@ -6,7 +6,9 @@
  */
 export type WordShape = string;
 
+/** Nothing yet. */
 export const emptyWord: WordShape = '';
+/** Text, whatever it begins with. */
 export const textWord: WordShape = 'text';
 
 const numberSteps: Readonly<Record<string, Readonly<Record<string, WordShape>>>> = {

@@ -24,6 +24,7 @@ interface ReachedField {
 /** Of a field that was rendered for nobody. */
 const NOWHERE = -1;
 
+/** Before the first user. */
 export function nothingReached(document: TemplateDocument): Reached {
   return { users: 0, fields: document.fields.map(() => ({ entered: new Set(), end: NOWHERE })) };
 }

@@ -9,6 +9,7 @@ export interface WebhookObject {
   readonly body?: string;
 }
 
+/** A rendered request in the form of Braze's messages API. */
 export function webhookObject({ url, method, headers, body }: RenderedRequest): WebhookObject {
   const object = { url, request_method: method, request_headers: { ...headers } };
   return body === '' ? object : { ...object, body };

@@ -2,6 +2,7 @@
 const PERSONALIZE = 'https://www.braze.com/docs/user_guide/messaging/design_and_edit/personalize';
 const CONNECTED_CONTENT = `${PERSONALIZE}/connected_content`;
 
+/** Braze's pages about what rules are about. */
 export const pages = {
   usingLiquid: `${PERSONALIZE}/liquid/using_liquid/`,
   supportedTags: `${PERSONALIZE}/liquid/supported_personalization_tags/`,

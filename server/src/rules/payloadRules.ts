@@ -22,6 +22,7 @@ import { timestampUnit } from './timestamp-unit';
 import { translatedJsonKey } from './translated-json-key';
 import { valueOuterSpace } from './value-outer-space';
 
+/** All of them, in the order of the page of rules. */
 export const payloadRules: readonly Rule[] = [
   jsonComment,
   jsonMissingComma,

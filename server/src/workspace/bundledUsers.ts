@@ -15,6 +15,7 @@ const bundled = (value: unknown, name: string): SampleUser => {
 /** What a preview takes when nobody has picked a user. */
 export const completeUser: SampleUser = bundled(complete, 'Complete');
 
+/** All three; the complete one first. */
 export const bundledUsers: readonly SampleUser[] = [
   completeUser,
   bundled(nothing, 'Nothing set'),

@@ -9,8 +9,10 @@ import {
 import type { Problem, Span } from '../liquid';
 import type { Config, RuleSetting } from './types';
 
+/** The config's file, at the top of a folder. */
 export const CONFIG_NAME = 'braze-liquid.json';
 
+/** What is in force where there is no config. */
 export const defaultConfig: Config = {
   partners: {},
   rules: {},
@@ -112,4 +114,5 @@ export function readJson(text: string, what: string, report: (message: string, s
   return root ?? null;
 }
 
+/** A JSON node's offsets in its file. */
 export const spanOf = (node: JsonNode): Span => ({ start: node.offset, end: node.offset + node.length });

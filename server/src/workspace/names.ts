@@ -10,6 +10,7 @@ import type { CallPlace, FileNames, NamePlace, Writing } from './types';
 /** The key of an attribute in `FileNames.attributes`; `''` is the default namespace. */
 export const attributeId = (namespace: string, key: string): string => `${namespace}.${key}`;
 
+/** Of a file that names nothing. */
 export const noNames: FileNames = { attributes: new Map(), variables: new Set(), calls: [], words: new Map() };
 
 /** The names in a file's templates. Spans are offsets in the file. */

@@ -7,6 +7,7 @@ import type { AttributeEntry, DialectDocset } from '../docset/types';
 import type { Span } from '../liquid';
 import type { Writing } from './types';
 
+/** Where a registry is, in any folder. */
 export const REGISTRY_PATH = /(^|\/)custom_attributes\/registry\.ya?ml$/;
 
 export interface RegisteredAttribute {

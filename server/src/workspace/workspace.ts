@@ -46,6 +46,7 @@ export interface Workspace {
   revision(): number;
 }
 
+/** A folder without files. */
 export const emptyWorkspace: WorkspaceView = {
   config: defaultConfig,
   root: null,
@@ -87,6 +88,7 @@ const VIEWED: ReadonlySet<FileKind> = new Set(['template', 'content-block', 'mar
 const isPage = (path: string, config: Config): boolean => path.endsWith('.html') && fileKind(path, config) === 'other';
 const kindAt = (path: string, config: Config): FileKind => (isPage(path, config) ? 'template' : fileKind(path, config));
 
+/** An index without files and folders. */
 export function createWorkspace(): Workspace {
   let roots: readonly string[] = [];
   let revision = 0;

@@ -114,6 +114,7 @@ export function capturedDrafts(path: JsonPath, document: TemplateDocument): read
   }));
 }
 
+/** The values that a docset lists for a field, with what each means; none when any will do. */
 export function listedValues(
   field: FieldEntry,
   partner: PartnerDocset,
@@ -129,4 +130,5 @@ export function valuesOf(field: FieldEntry, partner: PartnerDocset): readonly (s
 }
 
 const typesOf = (field: FieldEntry): readonly string[] => (typeof field.type === 'string' ? [field.type] : field.type);
+/** A field's types in one word: `string|null`. */
 export const typeLabel = (field: FieldEntry): string => typesOf(field).join('|');

@@ -123,6 +123,7 @@ function parameters(entry: FilterEntry): string | undefined {
   return entry.parameters.length === 0 ? undefined : `: ${entry.parameters.map(parameterLabel).join(', ')}`;
 }
 
+/** The names of a filter's named arguments. */
 export function argumentNameDrafts(cursor: At<'argument-name'>, { docset }: FeatureContext): Draft[] {
   const entry = docset.filters.get(cursor.filter.name.text);
   return (entry?.parameters ?? []).map((parameter) => ({
@@ -133,6 +134,7 @@ export function argumentNameDrafts(cursor: At<'argument-name'>, { docset }: Feat
   }));
 }
 
+/** The operators of conditions. */
 export function operatorDrafts({ docset }: FeatureContext): Draft[] {
   return [...docset.operators.values()]
     .filter((entry) => entry.invalid !== true)
@@ -198,6 +200,7 @@ function modifiers(options: readonly TagOption[], cursor: At<'modifier'>): Draft
     }));
 }
 
+/** The values that an option such as `:method` knows. */
 export function optionValueDrafts(
   cursor: At<'option-value'>,
   document: TemplateDocument,
