@@ -95,6 +95,15 @@ export const tests = {
     await write('drafts/follow.webhook.liquid', readFileSync(join(folder, WEBHOOK), 'utf8'));
     const view = await previewToSide(session);
     await shows(view, 'the first event', ({ event }) => assert.match(event.title, /for Ada$/));
+    // Whatever is typed, the body is never away, and stays the same element: nothing flashes or scrolls.
+    const frame = await workbench.webviewFrame();
+    await frame.evaluate(() => {
+      globalThis.body = document.querySelector('.body');
+      globalThis.absences = 0;
+      new MutationObserver(() => {
+        if (document.querySelector('.body') !== globalThis.body) globalThis.absences++;
+      }).observe(document.body, { subtree: true, childList: true });
+    });
     await workbench.goToEndOf('{% capture eventId %}spring');
     for (let left = '{% endcapture %}'.length; left > 0; left--) await page.keyboard.press('ArrowLeft');
     await page.keyboard.type('_b');
@@ -108,6 +117,7 @@ export const tests = {
     await page.keyboard.type('%}');
     await view.locator('.banner.warning').waitFor({ state: 'detached' });
     await shows(view, 'the mended template', ({ event }) => assert.match(event.eventId, /^spring_sale_2027_b_/));
+    assert.equal(await frame.evaluate(() => globalThis.absences), 0);
   },
 
   'a hostile user’s text stays text': async (session) => {
