@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { LANGUAGE, type Server } from './languageClient';
 import type { SampleUsers } from './sampleUsers';
 
+/** Tells the server whom inlay hints show values for, whenever another user is picked. */
 export function tellActiveUser(context: vscode.ExtensionContext, server: Server, users: SampleUsers): void {
   let told: string | undefined;
   const tell = async (): Promise<void> => {

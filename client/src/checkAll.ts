@@ -10,6 +10,7 @@ import type { WorkspaceCheck } from './workspaceDiagnostics';
 /** Milliseconds of quiet after which the files are asked for again. */
 const PAUSE = 500;
 
+/** Makes the command: it shows the findings and then how many there are. What it registers goes with the extension. */
 export function createCheckAll(context: vscode.ExtensionContext, server: Server): () => Promise<void> {
   const findings = vscode.languages.createDiagnosticCollection('brazeLiquid');
   const resultIds = new Map<string, string>();

@@ -14,6 +14,7 @@ type Part = (result: RenderResult) => Copied;
 
 const NO_REQUEST = 'There is no request to copy: only a webhook file (.webhook.liquid) has a URL and headers.';
 
+/** The request as a curl command, its secrets masked. */
 export const asCurl: Part = (result) => curlOf(maskRendering(result), 'the request as cURL');
 
 const asCurlWithSecrets: Part = (result) => curlOf(result, 'the request as cURL, with its secrets');
@@ -22,6 +23,7 @@ function curlOf({ request }: RenderResult, what: string): Copied {
   return request === null ? { sentence: NO_REQUEST } : { text: toCurl(request), done: `Copied ${what}` };
 }
 
+/** The body, or all that a message prints, its secrets masked. */
 export const renderedBody: Part = (result) => {
   const { request, output } = maskRendering(result);
   return { text: request?.body ?? output, done: 'Copied the rendered body' };

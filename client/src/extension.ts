@@ -19,6 +19,7 @@ import { createSender } from './sendTest/send.node';
 import { createTreatAs } from './treatAs';
 import { wakeWhenNeeded } from './wake';
 
+/** VS Code calls this once, at the first activation event of the manifest. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   createTreatAs(context);
   const startsServer = commandsOf(context.extension).filter((command) => command !== 'brazeLiquid.treatAsBrazeLiquid');

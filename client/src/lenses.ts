@@ -11,6 +11,7 @@ interface Parts {
   readonly outcomes: Outcomes;
 }
 
+/** Registers the lenses; they are asked for anew when the user, the outcomes or their settings change. */
 export function createLenses({ server, users, outcomes }: Parts): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   return vscode.Disposable.from(

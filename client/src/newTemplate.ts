@@ -4,6 +4,7 @@ import type { TemplateItem } from '../../server/src/protocol';
 import { freeName } from './files';
 import { LANGUAGE, type Server } from './languageClient';
 
+/** Lets a template be picked and opens it as a new file; nothing when none is picked. */
 export async function newTemplate(server: Server): Promise<void> {
   const templates = await server.templates();
   const picked = await vscode.window.showQuickPick(quickPickItems(templates), {

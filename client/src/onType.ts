@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { ProvideOnTypeFormattingEditsSignature } from 'vscode-languageclient/node';
 import { aroundCursor } from './aroundCursor';
 
+/** The client's middleware: an edit that the cursor stands inside of is made here, and VS Code gets none. */
 export async function provideOnTypeFormattingEdits(
   document: vscode.TextDocument,
   position: vscode.Position,

@@ -29,6 +29,7 @@ interface Entry {
   asked?: vscode.CancellationTokenSource;
 }
 
+/** Keeps the outcomes of each open template until it is closed. */
 export function createOutcomes(context: vscode.ExtensionContext, server: Server, users: SampleUsers): Outcomes {
   const changed = new vscode.EventEmitter<vscode.Uri>();
   const entries = new Map<string, Entry>();

@@ -5,6 +5,7 @@
 import * as vscode from 'vscode';
 import type { FileOperationsMiddleware } from 'vscode-languageclient';
 
+/** The client's middleware; the files that it changes are saved as VS Code's setting has it. */
 export function saveUsesOfRenamed(context: vscode.ExtensionContext): Pick<FileOperationsMiddleware, 'willRenameFiles'> {
   /** URIs of what follows the rename under way, and is not being edited by anybody. */
   const following = new Set<string>();

@@ -15,6 +15,7 @@ export interface Answer {
   readonly raw: RenderResult | null;
 }
 
+/** As it is for the user, at this moment. */
 export const NO_CONDITIONS: Conditions = { now: null, language: null, timeZone: null, seed: null };
 
 /** Never rejects: a server that does not answer is a failure to be shown. */
@@ -50,4 +51,5 @@ export async function ask(template: vscode.Uri, server: Server, users: SampleUse
   }
 }
 
+/** The last part of a file's path. */
 export const fileName = (uri: vscode.Uri): string => uri.path.slice(uri.path.lastIndexOf('/') + 1);

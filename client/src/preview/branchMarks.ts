@@ -8,6 +8,7 @@ export interface BranchMarks {
   dispose(): void;
 }
 
+/** Makes the marks; disposing of them takes them out of the editors. */
 export function createBranchMarks(extensionUri: vscode.Uri): BranchMarks {
   const icon = (name: string) => vscode.Uri.joinPath(extensionUri, 'media', name);
   const taken = vscode.window.createTextEditorDecorationType({

@@ -3,6 +3,7 @@ import type { RenderResult } from '../../../server/src/protocol';
 import type { PageResult } from './messages';
 import { offsetOf } from './trace';
 
+/** What the page shows of a rendering. */
 export function forPage(result: RenderResult): PageResult {
   const { details, ...rest } = result;
   const page = { ...rest, reads: firstReads(result.reads) };

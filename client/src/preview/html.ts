@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { page } from './page';
 
+/** Scripts of ours, files of ours, and nothing else. */
 export function webviewOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
   return {
     enableScripts: true,

@@ -2,6 +2,7 @@
 import type { Range } from './messages';
 import { type Element, h, type Node } from './node';
 
+/** Where a range is, in words. */
 export const place = ({ start }: Range): string => `line ${start.line + 1}`;
 
 /** A button that leads to a place in the template. */
@@ -39,6 +40,7 @@ export function pairs(caption: string, rows: readonly (readonly [string, Node])[
   );
 }
 
+/** A remark in a paragraph of its own. */
 export function note(text: string): Element {
   return h('p', { class: 'note' }, text);
 }

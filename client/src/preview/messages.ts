@@ -94,6 +94,7 @@ export interface PageState extends Omit<PreviewState, 'result'> {
   readonly note: string | null;
 }
 
+/** The page's tabs, in their order. */
 export const TABS = ['request', 'message', 'data', 'calls', 'users', 'difference'] as const;
 export type Tab = (typeof TABS)[number];
 

@@ -45,6 +45,10 @@ export interface OpenPreview {
   follow(editor: vscode.TextEditor): void;
 }
 
+/**
+ * Takes a panel for a template and keeps it up until the panel is closed.
+ * @param isLocked whether it stays with its template, whatever editor is in front
+ */
 export function openPreview(
   panel: vscode.WebviewPanel,
   first: vscode.Uri,

@@ -4,6 +4,7 @@ import { LANGUAGE } from '../languageClient';
 import { webviewOptions } from './html';
 import { type OpenPreview, openPreview, type PreviewParts } from './open';
 
+/** The type of the preview's panels, by which VS Code brings them back. */
 export const PREVIEW = 'brazeLiquid.preview';
 
 export interface Preview {

@@ -3,6 +3,7 @@ import { jump, place } from './jump';
 import type { Problem } from './messages';
 import { type Element, h } from './node';
 
+/** All problems of a rendering; false where there are none. */
 export function problemList(problems: readonly Problem[]): Element | false {
   if (problems.length === 0) return false;
   return h(
@@ -20,6 +21,7 @@ const SEVERITIES: Readonly<Record<Problem['severity'], string>> = {
   hint: 'Hint',
 };
 
+/** One problem, with the way to its place. */
 export function problemItem(problem: Problem): Element {
   return h(
     'li',

@@ -10,6 +10,7 @@ export interface Ui {
   readonly source: boolean;
 }
 
+/** How the page opens the first time. */
 export const DEFAULT_UI: Ui = { tab: 'request', width: 'desktop', dark: false, source: false };
 
 /** What was kept of it; whatever is wrong about that is as at first. */

@@ -20,6 +20,7 @@ export interface SendTest {
   manageCredentials(template: vscode.Uri | undefined): Promise<void>;
 }
 
+/** Makes what the commands call; the answers are shown by a document provider that it registers. */
 export function createSendTest(context: vscode.ExtensionContext, { server, users, sender }: Parts): SendTest {
   const credentials = createCredentials(context);
   const showAnswer = createAnswers(context);

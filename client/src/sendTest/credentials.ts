@@ -20,6 +20,7 @@ type Name = Pick<Credential, 'host' | 'header'>;
 const INDEX = 'brazeLiquid.credentials';
 const keyOf = ({ host, header }: Name): string => `${INDEX}/${host}/${header.toLowerCase()}`;
 
+/** The credentials over VS Code's secret store; their names alone stand in the global state. */
 export function createCredentials({ secrets, globalState }: vscode.ExtensionContext): Credentials {
   const names = (): readonly Name[] => globalState.get<readonly Name[]>(INDEX, []);
   const others = (name: Name): readonly Name[] => names().filter((each) => keyOf(each) !== keyOf(name));

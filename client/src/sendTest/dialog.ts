@@ -9,13 +9,16 @@ export interface Dialog {
   readonly buttons: readonly Button[];
 }
 
+/** The button that sends. */
 export const SEND = 'Send';
+/** The button that asks for a credential first. */
 export const STORE = 'Store Credential…';
 export type Button = typeof SEND | typeof STORE;
 
 /** A header's value is cut behind so many characters. */
 const MAX_VALUE = 120;
 
+/** The dialog of a planned send: all that goes out, its secrets masked. */
 export function dialogOf(plan: Plan): Dialog {
   const { request, url, user, stored, lacking, doubts, secrets } = plan;
   const masked = maskSecrets(request, new Set(secrets));

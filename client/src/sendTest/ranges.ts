@@ -18,6 +18,7 @@ const SPECIAL = 'is reserved, and no host of the public internet';
 const GROUP = 'is a group of machines, not one';
 const EMBEDDED = 'hides an IPv4 address';
 
+/** The ranges of IPv4 that no test send reaches. */
 export const RANGES_V4: readonly AddressRange[] = [
   { network: '0.0.0.0', prefix: 8, what: THIS_MACHINE },
   { network: '10.0.0.0', prefix: 8, what: PRIVATE },

@@ -22,6 +22,10 @@ const WORLD: Network = {
   resolve: async (host) => (await lookup(host, { all: true, verbatim: true })).map(({ address }) => address),
 };
 
+/**
+ * Makes the sender.
+ * @param network how names are looked up and connections made: the world's, but for tests
+ */
 export function createSender(network: Network = WORLD): Sender {
   return {
     refusal: refusalOf,

@@ -10,6 +10,7 @@ type Call = PageResult['calls'][number];
 /** Calls that are shown with all they hold; of a longer list the others are lines. */
 const WHOLE = 50;
 
+/** The Connected Content calls of a rendering, in their order. */
 export function callsTab({ calls, details }: PageResult): readonly Node[] {
   if (calls.length === 0) return [note('The template makes no Connected Content call for this user.')];
   /** What is asked → the number of the call that asks it first. */

@@ -12,6 +12,7 @@ const EDITABLE = 20_000;
 /** Values in an array or object that get a field each; of a larger one there is the JSON alone. */
 const MAX_LEAVES = 60;
 
+/** What the template reads, with its values, which can be edited. */
 export function dataTab(result: PageResult): readonly Node[] {
   const { reads } = result;
   if (reads.length === 0) return [note('The template reads nothing of the user.')];
@@ -137,6 +138,7 @@ function shown(value: unknown): string {
   return text.length > 300 ? `${text.slice(0, 300)}…` : text;
 }
 
+/** Whether a value prints nothing, or is an empty list. */
 export function isBlank(value: unknown): boolean {
   if (typeof value === 'string') return value.trim() === '';
   return value === null || value === undefined || (Array.isArray(value) && value.length === 0);

@@ -7,6 +7,7 @@ import { type Element, h, type Node } from '../node';
 /** More differences than these are counted. */
 const SHOWN = 500;
 
+/** What differs from the saved file or another user. */
 export function differenceTab(state: PageState): readonly (Node | false)[] {
   const { users, activeUser, comparison, result } = state;
   const key = comparison?.key ?? SAVED;

@@ -9,6 +9,7 @@ import { problemList } from '../problems';
 import type { Ui } from '../ui';
 import { partial } from './request';
 
+/** The message as its channel shows it. */
 export function messageTab(state: PageState, result: PageResult, ui: Ui): readonly (Node | false)[] {
   const { output, isJson, kind } = result;
   const channel = result.details?.channel ?? null;

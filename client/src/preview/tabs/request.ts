@@ -5,6 +5,7 @@ import type { PageResult, PageState } from '../messages';
 import { h, type Node } from '../node';
 import { problemList } from '../problems';
 
+/** The request of a webhook; the text of anything else. */
 export function requestTab(state: PageState, result: PageResult): readonly (Node | false)[] {
   const { request, isJson } = result;
   if (request === null) return partial(state, result);

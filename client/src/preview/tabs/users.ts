@@ -12,6 +12,7 @@ const WORDS: Readonly<Record<Outcome, string>> = {
   limit: 'Stopped',
 };
 
+/** What becomes of all sample users, and what none of them reaches. */
 export function usersTab({ outcomes, activeUser }: PageState): readonly (Node | false)[] {
   if (outcomes === null) return [note('Rendering for all sample users …')];
   const { label, rows, coverage } = outcomes;
