@@ -40,6 +40,8 @@ export const tests = {
       await workbench.status('Braze Liquid').waitFor();
       await page.reload();
       await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+      // Which files were open the workbench writes down every few seconds only.
+      await workbench.openFile('mail.html');
       await workbench.status('Braze Liquid').waitFor();
       await workbench.squiggles('warning').first().waitFor();
     } finally {
