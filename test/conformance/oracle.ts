@@ -1,4 +1,4 @@
-/** Ruby Liquid beside ours: starts it (installing it where that can be), feeds both, and tells where they differ. */
+/** Ruby Liquid beside ours: Ruby's answers, live or recorded, and where ours differ from them. */
 import { spawn, spawnSync } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { defaultLimits, renderText } from '../../server/src/render';
@@ -12,36 +12,41 @@ export interface Difference extends Sample {
   readonly ours: string;
 }
 
-/** Null when Ruby and ruby-liquid are there (or have just been installed), else why they are not. */
-export function missingRuby(): string | null {
-  if (hasRuby()) return null;
-  if (process.getuid?.() !== 0) return 'Ruby with ruby-liquid is not installed, and only root could install it';
-  console.log('installing ruby and ruby-liquid by apt');
-  spawnSync('apt-get', ['update'], { stdio: 'ignore' });
-  const install = spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'ruby', 'ruby-liquid'], {
-    stdio: 'ignore',
-  });
-  return hasRuby() ? null : `apt could not install ruby-liquid (exit ${install.status ?? 'none'})`;
+/** What Ruby Liquid makes of a sample. */
+export interface Answer {
+  readonly output?: string;
+  /** Why it renders nothing at all. */
+  readonly error?: string;
 }
 
-function hasRuby(): boolean {
+/** Whether Ruby and ruby-liquid are on this machine. */
+export function hasRuby(): boolean {
   return spawnSync('ruby', ['-e', 'require "liquid"'], { stdio: 'ignore' }).status === 0;
 }
 
-/** Renders `count` samples of a seed with both. */
-export async function compareWithRuby(seed: number, count: number): Promise<readonly Difference[]> {
-  const samples = Array.from({ length: count }, (_, index) => sample(seed, index));
+/** The first `count` samples of a seed. */
+export function samplesOf(seed: number, count: number): readonly Sample[] {
+  return Array.from({ length: count }, (_, index) => sample(seed, index));
+}
+
+/** What Ruby answers to each sample, in their order. */
+export async function rubyAnswers(samples: readonly Sample[]): Promise<readonly Answer[]> {
   const ruby = spawn('ruby', ['test/conformance/oracle.rb'], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, TZ: 'UTC', LANG: 'C.UTF-8' },
   });
   const now = Date.parse(NOW) / 1000;
   ruby.stdin.end(samples.map(({ template, data }) => `${JSON.stringify({ template, data, now })}\n`).join(''));
-  const differences: Difference[] = [];
-  let index = 0;
-  for await (const line of createInterface({ input: ruby.stdout })) {
-    const answer = JSON.parse(line) as { readonly output?: string; readonly error?: string };
-    const one = samples[index]!;
+  const answers: Answer[] = [];
+  for await (const line of createInterface({ input: ruby.stdout })) answers.push(JSON.parse(line) as Answer);
+  return answers;
+}
+
+/** The samples of which ours makes something else than Ruby does. Throws where an answer is missing. */
+export function differencesFrom(samples: readonly Sample[], answers: readonly Answer[]): readonly Difference[] {
+  if (answers.length !== samples.length) throw new Error(`Ruby answered ${answers.length} of ${samples.length}`);
+  return samples.flatMap((one, index) => {
+    const { output, error } = answers[index]!;
     const rendered = renderText(one.template, {
       user: {},
       data: one.data,
@@ -52,17 +57,7 @@ export async function compareWithRuby(seed: number, count: number): Promise<read
       limits: { ...defaultLimits, time: 10_000 },
     });
     const failed = rendered.problems.some(({ severity, code }) => severity === 'error' && code !== 'liquid-error');
-    const alike = answer.error === undefined ? answer.output === rendered.output : failed;
-    if (!alike) {
-      differences.push({
-        ...one,
-        index,
-        ruby: answer.error === undefined ? answer.output! : `ERROR ${answer.error}`,
-        ours: rendered.output,
-      });
-    }
-    index++;
-  }
-  if (index !== count) throw new Error(`Ruby answered ${index} of ${count}`);
-  return differences;
+    if (error === undefined ? output === rendered.output : failed) return [];
+    return [{ ...one, index, ruby: error === undefined ? output! : `ERROR ${error}`, ours: rendered.output }];
+  });
 }

@@ -53,7 +53,9 @@ suite('Braze Liquid in the extension host', () => {
   });
 
   test('the examples open without a problem marked', async () => {
-    for (const uri of await vscode.workspace.findFiles('rokt/*.liquid')) {
+    const examples = await vscode.workspace.findFiles('rokt/*.liquid');
+    assert.ok(examples.length > 0);
+    for (const uri of examples) {
       const { document } = await open(uri);
       const asked = await vscode.commands.executeCommand<unknown[]>(
         'vscode.executeDocumentSymbolProvider',
