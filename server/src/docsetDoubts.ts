@@ -2,7 +2,7 @@
  * What does not fit together in a docset file that follows its form: examples against their own fields, a URL against its
  * own pattern, the right file against the rules. The product itself is the judge, so a docset is tested as a template is.
  */
-import { loadDocset, suggest } from './docset';
+import { loadDocset, suggest, typesOf } from './docset';
 import type { BodyEntry, CallEntry, DocsetFile, FieldEntry, PartnerDocset, PartnerTemplate } from './docset/types';
 import { matchSegments, readDocument, urlSegments } from './document';
 import { parse } from './liquid';
@@ -77,7 +77,7 @@ function fieldsDoubts(fields: readonly FieldEntry[] | undefined, partner: Partne
 }
 
 function fieldDoubts(field: FieldEntry, partner: PartnerDocset, path: Path): readonly Doubt[] {
-  const types = [field.type].flat();
+  const types = typesOf(field);
   const doubts: Doubt[] = [];
   const { minimum, maximum, example, liquid } = field;
   if (minimum !== undefined && maximum !== undefined && minimum > maximum) {
@@ -104,8 +104,8 @@ function fieldDoubts(field: FieldEntry, partner: PartnerDocset, path: Path): rea
   ];
 }
 
-const misplaced = ({ name, type }: FieldEntry, key: string, wanted: string, path: Path): Doubt => ({
-  message: `'${key}' tells of an ${wanted}, and the type of '${name}' is ${[type].flat().join(' or ')}.`,
+const misplaced = (field: FieldEntry, key: string, wanted: string, path: Path): Doubt => ({
+  message: `'${key}' tells of an ${wanted}, and the type of '${field.name}' is ${typesOf(field).join(' or ')}.`,
   path: [...path, key],
 });
 

@@ -1,6 +1,6 @@
 /** Look-ups in a docset, and what was likely meant where a look-up fails. */
 import { suggest } from './suggest';
-import type { AttributeEntry, Docset, Entry, PartnerDocset, PartnerTemplate } from './types';
+import type { AttributeEntry, Docset, Entry, FieldEntry, JsonType, PartnerDocset, PartnerTemplate } from './types';
 
 /** A partner's template by its id, `<partner>/<template>`; null when there is none. */
 export function findPartnerTemplate(
@@ -18,6 +18,11 @@ export function partnerTemplateIds(docset: Docset): readonly string[] {
   return [...docset.partners.values()].flatMap((partner) =>
     partner.templates.map((template) => `${partner.partner}/${template.id}`),
   );
+}
+
+/** The types that a field takes, one or several. */
+export function typesOf({ type }: Pick<FieldEntry, 'type'>): readonly JsonType[] {
+  return typeof type === 'string' ? [type] : type;
 }
 
 /** The attribute that Braze's REST export calls `exportName`: `email` is `email_address`. Looks in all namespaces. */

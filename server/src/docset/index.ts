@@ -6,6 +6,7 @@ export {
   partnerTemplateIds,
   suggestAttribute,
   suggestEntry,
+  typesOf,
 } from './find';
 export { builtinDocset, isPartner, loadDocset } from './load';
 export { CONTENT_BLOCKS } from './namespaces';

@@ -1,4 +1,5 @@
 /** Code actions: the rules' own fixes, all safe ones at once, and comments that silence a finding. */
+
 import {
   type CodeAction,
   type CodeActionContext,
@@ -16,6 +17,7 @@ import { frontMatterSuppression } from '../rules/suppress';
 import { type FeatureContext, fieldEdit, fileRange } from './context';
 import { toDiagnostic } from './diagnostics';
 import { enclosing } from './enclosing';
+import { sameRange, touches } from './position';
 import { refactorings } from './refactor';
 
 /** Fixes everything that can be fixed without changing what is meant: on save, where the user asks for it. */
@@ -149,14 +151,6 @@ function toTextEdit({ span, newText }: Edit, document: TemplateDocument): TextEd
   return { range: fileRange(document, span), newText };
 }
 
-function touches(a: Range, b: Range): boolean {
-  return !isBefore(a.end, b.start) && !isBefore(b.end, a.start);
-}
-
 const sameEdit = (a: CodeAction, b: CodeAction): boolean => JSON.stringify(a.edit) === JSON.stringify(b.edit);
-const isBefore = (a: Range['start'], b: Range['start']): boolean =>
-  a.line < b.line || (a.line === b.line && a.character < b.character);
-const sameRange = (a: Range, b: Range): boolean =>
-  !isBefore(a.start, b.start) && !isBefore(b.start, a.start) && !isBefore(a.end, b.end) && !isBefore(b.end, a.end);
 /** Two insertions at one place are in no one's way; a replaced text is. */
 const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;

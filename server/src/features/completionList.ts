@@ -1,7 +1,9 @@
 /**
  * A completion's items as small as the client lets them be: the edit's range once for all, the docs when they are looked at.
  */
+
 import { type CompletionItem, type CompletionList, type Range, TextEdit } from 'vscode-languageserver-types';
+import { sameRange } from './position';
 
 /** What a client says that it can do. */
 export interface CompletionAbilities {
@@ -25,7 +27,7 @@ export function completionList(
 ): CompletionList {
   const range = editRange ? firstRange(items) : null;
   const isUsual = ({ textEdit }: CompletionItem): boolean =>
-    range !== null && TextEdit.is(textEdit) && isSame(textEdit.range, range);
+    range !== null && TextEdit.is(textEdit) && sameRange(textEdit.range, range);
   const small = items.map((item, index): CompletionItem => {
     const { documentation, textEdit, filterText, ...rest } = item;
     const key: ItemKey = { list, index };
@@ -48,12 +50,6 @@ function firstRange(items: readonly CompletionItem[]): Range | null {
   const first = items[0]?.textEdit;
   return TextEdit.is(first) ? first.range : null;
 }
-
-const isSame = (a: Range, b: Range): boolean =>
-  a.start.line === b.start.line &&
-  a.start.character === b.start.character &&
-  a.end.line === b.end.line &&
-  a.end.character === b.end.character;
 
 /** An item of the last list with its docs; as it came where the list is another one. */
 export function resolvedItem(

@@ -1,8 +1,10 @@
 /** Selection ranges: from the word under the cursor outwards, node by node, to the whole file. */
+
 import type { Position, Range, SelectionRange } from 'vscode-languageserver-types';
 import type { TemplateDocument } from '../document/types';
 import { type AnyNode, pathTo, type Span } from '../liquid';
 import { fieldAt, fieldRange, fileRange } from './context';
+import { holds, isBefore } from './position';
 
 /** One chain of growing ranges a position, the innermost first. */
 export function selectionRanges(document: TemplateDocument, positions: readonly Position[]): SelectionRange[] {
@@ -72,8 +74,3 @@ function within(inner: Range, outer: Range | undefined): boolean {
   const inside = !isBefore(inner.start, outer.start) && !isBefore(outer.end, inner.end);
   return inside && (isBefore(outer.start, inner.start) || isBefore(inner.end, outer.end));
 }
-
-const holds = ({ start, end }: Range, position: Position): boolean =>
-  !isBefore(position, start) && !isBefore(end, position);
-const isBefore = (a: Position, b: Position): boolean =>
-  a.line < b.line || (a.line === b.line && a.character < b.character);

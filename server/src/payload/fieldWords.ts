@@ -1,12 +1,7 @@
 /** What a field takes, in the words of somebody who writes messages: its types, its values, an example. */
-import { suggest } from '../docset';
+import { suggest, typesOf } from '../docset';
 import type { FieldEntry, JsonType, ValueList } from '../docset/types';
 import type { Run } from './run';
-
-/** The types that a field takes, one or several. */
-export function typesOf(field: FieldEntry): readonly JsonType[] {
-  return typeof field.type === 'string' ? [field.type] : field.type;
-}
 
 const typeNames: Readonly<Record<JsonType, string>> = {
   string: 'a text',

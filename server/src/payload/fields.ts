@@ -1,9 +1,10 @@
 /** Judges the values of a payload by the docset: blank, of another type, outside of what the field takes. */
+import { typesOf } from '../docset';
 import type { FieldEntry, JsonType } from '../docset/types';
 import type { Span } from '../liquid';
 import { blankOf } from './choice';
 import { type Content, type Part, partsOf } from './content';
-import { nameOfType, typeAdvice, typesOf, typeWords, valueAdvice, valuesOf } from './fieldWords';
+import { nameOfType, typeAdvice, typeWords, valueAdvice, valuesOf } from './fieldWords';
 import { formatWords, isOfFormat, momentOf } from './formats';
 import { encodedForm } from './formText';
 import { type Guard, never } from './guard';

@@ -1,9 +1,10 @@
 /** Judges a form's values, where all is text: what they stand for against the field's type, values, format and range. */
+import { typesOf } from '../docset';
 import type { FieldEntry, JsonType } from '../docset/types';
 import type { Span } from '../liquid';
 import type { Part } from './content';
 import { isPlaceholder, judgeBlank, judgeRange, judgeString, judgeUnit } from './fields';
-import { typesOf, typeWords } from './fieldWords';
+import { typeWords } from './fieldWords';
 import { decodedForm } from './formText';
 import { type Guard, never } from './guard';
 import { type Run, report } from './run';

@@ -1,4 +1,5 @@
 /** Data in JSON: in a string, as a value of its own, or joined by a text. */
+import { typesOf } from '../docset';
 import type { Span } from '../liquid';
 import { append, emptyContent, type Part } from './content';
 import { readFormHole } from './form';
@@ -69,7 +70,7 @@ function needsEscape(run: Run, reading: Reading, token: StringState, hole: Hole)
   if (run.guards.implies(reading.guard, hole.blank)) return false;
   const field = token.role === 'value' ? currentField(reading.reader.frame) : null;
   if (field?.format && safeFormats.has(field.format)) return false;
-  const types = field ? [field.type].flat() : ['string'];
+  const types = field ? typesOf(field) : ['string'];
   return types.some((type) => type === 'string' || type === 'object' || type === 'array');
 }
 

@@ -1,9 +1,9 @@
 /** Judges the keys of an object by the docset: what the partner does not know, what it lacks, what contradicts itself. */
-import { suggest } from '../docset';
+import { suggest, typesOf } from '../docset';
 import type { FieldEntry } from '../docset/types';
 import type { Span } from '../liquid';
 import { fieldFor } from './fieldLookup';
-import { nameOfType, typeAdvice, typesOf, typeWords } from './fieldWords';
+import { nameOfType, typeAdvice, typeWords } from './fieldWords';
 import { isOfFormat, momentOf } from './formats';
 import { type Guard, never } from './guard';
 import { type Frame, type Member, memberOf, membersUntil } from './reader';

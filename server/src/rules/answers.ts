@@ -2,7 +2,7 @@
  * What the answer of a saved Connected Content call holds, by the partners' docsets and the workspace's mocks. A value is
  * all that it may be: one that any of them knows is no mistake, and of one that nobody describes nothing is said.
  */
-import { type KnownCall, knownCalls, patternsMeet } from '../docset';
+import { type KnownCall, knownCalls, patternsMeet, typesOf } from '../docset';
 import type { Docset, FieldEntry } from '../docset/types';
 import type { Field } from '../document/types';
 import { isObject, parseJson } from '../json';
@@ -115,7 +115,7 @@ function elements(value: Possible): Possibles {
 }
 
 function ofField(field: FieldEntry, by: KnownCall): Possibles {
-  const types = [field.type].flat().filter((type) => type !== 'null');
+  const types = typesOf(field).filter((type) => type !== 'null');
   const [type] = types;
   if (type === undefined || types.length > 1) return null;
   if (type === 'array') return [{ kind: 'list', item: field.items ?? null, by }];

@@ -1,5 +1,7 @@
 /** Names and values of a form, by the partner's docset. */
+
 import { CompletionItemKind } from 'vscode-languageserver-types';
+import { typesOf } from '../../docset';
 import type { FieldEntry } from '../../docset/types';
 import type { PartnerMatch, TemplateDocument } from '../../document/types';
 import { encodedForm, type FormCursor, fieldAt, fieldsAt } from '../../payload';
@@ -43,7 +45,7 @@ function valueDrafts(field: FieldEntry, { partner }: PartnerMatch): readonly Dra
   const docs = fieldDocs(field, valuesOf(field, partner).map(String), partner.name);
   const own = field.liquid === undefined ? [] : [{ text: field.liquid, insert: field.liquid, why: 'from the profile' }];
   const listed = listedValues(field, partner).map(({ value, description }) => given(String(value), description));
-  const isBoolean = [field.type].flat().includes('boolean');
+  const isBoolean = typesOf(field).includes('boolean');
   const other = isBoolean ? [given('true', undefined), given('false', undefined)] : [];
   const example = field.example === undefined ? [] : [given(String(field.example), 'example')];
   return [...own, ...(listed.length > 0 ? listed : [...other, ...example])].map(({ text, insert, why }, order) => ({

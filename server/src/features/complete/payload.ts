@@ -1,5 +1,7 @@
 /** Keys and values of a JSON body, by the partner's docset. */
+
 import { CompletionItemKind } from 'vscode-languageserver-types';
+import { typesOf } from '../../docset';
 import type { Docset, FieldEntry, PartnerDocset } from '../../docset/types';
 import type { TemplateDocument } from '../../document/types';
 import type { Span } from '../../liquid';
@@ -129,6 +131,5 @@ export function valuesOf(field: FieldEntry, partner: PartnerDocset): readonly (s
   return listedValues(field, partner).map((listed) => listed.value);
 }
 
-const typesOf = (field: FieldEntry): readonly string[] => (typeof field.type === 'string' ? [field.type] : field.type);
 /** A field's types in one word: `string|null`. */
 export const typeLabel = (field: FieldEntry): string => typesOf(field).join('|');
