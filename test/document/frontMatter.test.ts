@@ -69,6 +69,13 @@ test('any text in any style maps back to itself', () => {
   );
 });
 
+test('a line of a block scalar is no key, whatever quotes the key above it', () => {
+  for (const key of ['url', '"url"', "'url'"]) {
+    const { values, problems } = readFrontMatter(`---\n${key}: |-\n  a: {%- assign x = 1 %}\n  : {{x}}\n---\n`);
+    assert.deepEqual([values.map(({ text }) => text), problems], [['a: {%- assign x = 1 %}\n: {{x}}'], []]);
+  }
+});
+
 test('a value that starts with Liquid is reported, read all the same, and gets a block scalar', () => {
   const file =
     '---\nkind: webhook\nurl: {% assign a = 1 %}https://x/{{a}}\nheaders:\n  Authorization: {{token}}\n---\n{}';

@@ -68,15 +68,12 @@ function quotedEnd(source: string, start: number): number {
   return lineBreak < 0 ? source.length : lineBreak;
 }
 
-/** The column of the colon behind a plain key; -1 when the line has none. */
+/** The column of the colon behind a key, quoted or not; -1 when the line has none. */
 function keyEnd(line: string, from: number): number {
-  for (let at = from; at < line.length; at++) {
+  const isQuoted = line[from] === '"' || line[from] === "'";
+  for (let at = isQuoted ? quotedEnd(line, from) : from; at < line.length; at++) {
     const char = line[at];
-    if (
-      char === ':' &&
-      (at + 1 === line.length || line[at + 1] === ' ' || line[at + 1] === '\t' || line[at + 1] === '\r')
-    )
-      return at;
+    if (char === ':' && (at + 1 === line.length || /[ \t\r]/.test(line[at + 1]!))) return at === from ? -1 : at;
     if (char === '{' || char === '"' || char === '#') return -1;
   }
   return -1;
