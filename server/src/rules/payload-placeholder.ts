@@ -20,7 +20,7 @@ export const payloadPlaceholder: Rule = {
     const known = document.partner?.template.placeholders ?? {};
     const find = (span: Span, { ancestors, report }: RuleContext): void => {
       if (ancestors.some((node) => node.kind === 'tag' || (node.kind === 'block' && isSilent(node.name)))) return;
-      for (const place of placeholdersIn(field.text, span)) {
+      for (const place of placeholdersIn(field.text, span, Object.keys(known))) {
         const what = known[place.name];
         if (what === undefined && !isPlaceholder(place.name)) continue;
         const advice = what === undefined ? 'Put your own value in its place.' : `Put in its place: ${what}`;
