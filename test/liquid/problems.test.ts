@@ -185,7 +185,7 @@ a {{ x }}`,
     'a comment over lines': `
 {% # one
   two %}
-  ^^^ syntax-error: Each line of this comment begins with '#'`,
+  ^^^ syntax-error: Each line of this comment has to begin with '#'`,
     'an end tag in a liquid tag closes nothing outside': `
 {% if true %}{% liquid
 ^^^^^^^^^^^^^ unclosed-block

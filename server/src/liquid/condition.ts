@@ -225,7 +225,10 @@ function checkSpacing(reader: Reader, operator: string, span: Span, left: Expres
 }
 
 function missingOperand(reader: Reader, start: number, end: number): void {
-  report(reader, 'syntax-error', 'A value to compare is missing here.', { start, end });
+  report(reader, 'syntax-error', 'A value to compare is missing here. Write it, or remove the operator.', {
+    start,
+    end,
+  });
 }
 
 /** Drops everything up to the next `and` or `or`, with one finding that says what it is. */

@@ -108,7 +108,10 @@ function parseWord(reader: Reader): Expression {
     if (!isWordCharacter(next)) {
       if (next === DOT && end === name.end && !reader.inRange && endsNumber(text, end + 1, reader.end)) {
         // `1.` is a decimal number to Ruby.
-        report(reader, 'syntax-error', `A digit is missing behind the dot.`, { start, end: end + 1 });
+        report(reader, 'syntax-error', `A digit is missing behind the dot. Write it, or remove the dot.`, {
+          start,
+          end: end + 1,
+        });
         reader.pos = end + 1;
         return { kind: 'number', start, end: end + 1, value: Number(name.text), isFloat: true };
       }
@@ -216,7 +219,7 @@ export function parsePath(reader: Reader, path: Segment[], start: number, name: 
       report(
         reader,
         'syntax-error',
-        'There is one dot too many.',
+        'There is one dot too many. Remove it.',
         { start: segmentStart, end: segmentStart + 2 },
         {
           edits: [{ start: segmentStart, end: segmentStart + 1, newText: '' }],
@@ -236,7 +239,7 @@ export function parsePath(reader: Reader, path: Segment[], start: number, name: 
       report(
         reader,
         'syntax-error',
-        `The dot before '[' is one too many.`,
+        `The dot before '[' is one too many. Remove it.`,
         { start: segmentStart, end: segmentStart + 1 },
         {
           edits: [{ start: segmentStart, end: segmentStart + 1, newText: '' }],
@@ -247,7 +250,10 @@ export function parsePath(reader: Reader, path: Segment[], start: number, name: 
     if (!isWordCharacter(first)) {
       reader.pos = segmentStart + 1;
       path.push({ kind: 'segment', start: segmentStart, end: reader.pos, name: null, index: null, bracketed: false });
-      report(reader, 'syntax-error', 'A name is missing behind the dot.', { start: segmentStart, end: reader.pos });
+      report(reader, 'syntax-error', 'A name is missing behind the dot. Write it, or remove the dot.', {
+        start: segmentStart,
+        end: reader.pos,
+      });
       return null;
     }
     const key = parseName(reader);
@@ -325,7 +331,10 @@ function closeIndex(reader: Reader, start: number): void {
       },
     );
   } else {
-    report(reader, 'syntax-error', 'Only one value can stand between brackets.', { start: from, end: pos });
+    report(reader, 'syntax-error', 'Only one value can stand between brackets. Remove the others.', {
+      start: from,
+      end: pos,
+    });
   }
 }
 

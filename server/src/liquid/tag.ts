@@ -174,7 +174,7 @@ function checkTag(reader: Reader, tag: Tag, bare: boolean): void {
   } else if (tag.markup.shape === 'condition' && tag.markup.condition === null && empty) {
     report(reader, 'syntax-error', `A condition is missing behind '${name}'.`, tag.nameSpan);
   } else if (bare && !empty) {
-    report(reader, 'syntax-error', `Nothing may stand behind '${name}'.`, markupSpan, {
+    report(reader, 'syntax-error', `Nothing may stand behind '${name}'. Remove what does.`, markupSpan, {
       edits: [{ ...markupSpan, newText: '' }],
     });
   } else if (name === '#') checkComment(reader, inner.start, inner.end);
@@ -189,7 +189,7 @@ function checkComment(reader: Reader, start: number, end: number): void {
     while (stop < end && text.charCodeAt(stop) !== NEWLINE) stop++;
     const span = trimmed(text, line, stop);
     if (span.start < span.end && text.charCodeAt(span.start) !== HASH) {
-      report(reader, 'syntax-error', `Each line of this comment begins with '#'.`, span, {
+      report(reader, 'syntax-error', `Each line of this comment has to begin with '#'.`, span, {
         edits: [{ start: span.start, end: span.start, newText: '# ' }],
       });
       return;

@@ -28,7 +28,7 @@ export const catalogVariableIdBraces: Rule = {
         const isVariable = name !== undefined && scopeHere(context).resolve(name, tag.start) !== null;
         if (part.kind !== 'attribute' && !isIndexed && !isVariable) continue;
         context.report({
-          message: `'${text}' is taken for the id itself. Put the variable in braces: {{${text}}}.`,
+          message: `'${text}' is taken for the id itself. Put the variable in braces: '{{${text}}}'.`,
           span: { start: word.start, end: word.end },
         });
       }

@@ -21,7 +21,7 @@ export const ccPort: Rule = {
       if (!url || port === undefined || port === '80' || port === '443' || url.text.includes(`${HOLE}:${port}`)) return;
       const start = field.text.indexOf(`:${port}`, url.node.start);
       report({
-        message: `Braze calls the ports 80 and 443 alone, not ${port}.`,
+        message: `Braze calls the ports 80 and 443 alone, not ${port}, so this call fails. Take the port out of the URL.`,
         span: { start, end: start + port.length + 1 },
       });
     },

@@ -37,7 +37,13 @@ export const unusedVariable: Rule = {
       for (const block of blocks) for (const { name } of block.scope.references) read.add(name.toLowerCase());
       for (const { name, span } of candidates) {
         if (!read.has(name.toLowerCase()))
-          context.report({ message: `Nothing reads the variable '${name}'.`, span }, field);
+          context.report(
+            {
+              message: `Nothing reads the variable '${name}'. Remove it, or read it where it is meant to be printed.`,
+              span,
+            },
+            field,
+          );
       }
     }
   },

@@ -16,7 +16,7 @@ export function parseCall(reader: Reader): CallMarkup {
     report(
       reader,
       'syntax-error',
-      `The closing parenthesis is missing.`,
+      `The closing parenthesis is missing. Write ')' behind the last argument.`,
       { start: all.start, end: all.end },
       {
         edits: [{ start: all.end, end: all.end, newText: ')' }],
@@ -24,7 +24,7 @@ export function parseCall(reader: Reader): CallMarkup {
     );
   } else if (close + 1 < all.end) {
     const surplus = trimmed(text, close + 1, all.end);
-    report(reader, 'syntax-error', `Nothing may stand behind the closing parenthesis.`, surplus, {
+    report(reader, 'syntax-error', `Nothing may stand behind the closing parenthesis. Remove what does.`, surplus, {
       edits: [{ ...surplus, newText: '' }],
     });
   }

@@ -10,7 +10,7 @@ import { atWord, peek, type Reader, report, skipSpace } from '../reader';
 export function parsePartial(reader: Reader): PartialMarkup {
   const name = parseExpression(reader);
   if (name === null) {
-    report(reader, 'syntax-error', 'The name of the partial is missing.', reader.tag);
+    report(reader, 'syntax-error', 'The name of the partial is missing. Write it in quotes.', reader.tag);
   }
   skipSpace(reader);
   let mode: PartialMarkup['mode'] = null;
