@@ -5,7 +5,7 @@ import { webviewOptions } from './html';
 import { type OpenPreview, openPreview, type PreviewParts } from './open';
 
 /** The type of the preview's panels, by which VS Code brings them back. */
-export const PREVIEW = 'brazeLiquid.preview';
+const PREVIEW = 'brazeLiquid.preview';
 
 export interface Preview {
   show(template: vscode.Uri, column: vscode.ViewColumn, preserveFocus: boolean): void;

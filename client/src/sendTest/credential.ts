@@ -6,7 +6,7 @@ import type { Credential } from './types';
 type Headers = Readonly<Record<string, string>>;
 
 /** How a credential is written into the header `Authorization`. */
-export const SCHEMES = ['bearer', 'basic', 'plain'] as const;
+const SCHEMES = ['bearer', 'basic', 'plain'] as const;
 export type Scheme = (typeof SCHEMES)[number];
 
 /** What a header of a credential holds in place of one. */

@@ -54,11 +54,11 @@ function isTurn(token: Token): boolean {
 }
 
 /** A JSON number or word. */
-export function isScalar(text: string): boolean {
+function isScalar(text: string): boolean {
   return text === 'true' || text === 'false' || text === 'null' || isJsonNumber(text);
 }
 
 /** A number as JSON writes it: no leading zeros or plus, digits around the point. */
-export function isJsonNumber(text: string): boolean {
+function isJsonNumber(text: string): boolean {
   return /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/.test(text);
 }

@@ -82,7 +82,7 @@ function attributeValue(run: Run, attribute: Attribute): Value {
 }
 
 /** An attribute as the user writes it. */
-export function attributeLabel(namespace: string | null, key: Key): string {
+function attributeLabel(namespace: string | null, key: Key): string {
   return `${namespace === null ? '' : `${namespace}.`}\${${key.text}}`;
 }
 
@@ -172,7 +172,7 @@ function roundMember(round: Round, path: readonly Segment[]): Value {
 }
 
 /** Steps into a value: `.name`, `[0]`, `['key']`, `[variable]`. */
-export function members(run: Run, value: Value, path: readonly Segment[], environment: Environment, span: Span): Value {
+function members(run: Run, value: Value, path: readonly Segment[], environment: Environment, span: Span): Value {
   return path.reduce((outer, segment) => member(run, outer, segment, environment, span), value);
 }
 

@@ -66,7 +66,7 @@ export function shapeAt(template: PartnerTemplate | null, path: JsonPath): Shape
 }
 
 /** `*` is any run of characters, `{1-10}` a number in that range. Linear but for the number of stars. */
-export function matchesPattern(pattern: string, key: string): boolean {
+function matchesPattern(pattern: string, key: string): boolean {
   const pieces = patternPieces(pattern);
   return matchFrom(pieces, 0, key, 0);
 }

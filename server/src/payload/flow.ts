@@ -44,7 +44,8 @@ export function branchTrim(block: Block, index: number): Trim {
   };
 }
 
-export const maxTests = 400;
+/** More answers than these are not kept. */
+const maxTests = 400;
 
 /** Keeps what a branch asked, for the words of a finding and for what the template tells apart. */
 export function note(run: Run, span: Span, yes: number, no: number): void {

@@ -83,7 +83,7 @@ function readPlainBlock(run: Run, block: Block, first: Branch, states: readonly 
 }
 
 /** Reads what belongs to one branch. */
-export function readBranch(run: Run, block: Block, index: number, states: readonly State[]): Flow {
+function readBranch(run: Run, block: Block, index: number, states: readonly State[]): Flow {
   const branch = block.branches[index];
   if (branch) noteEntered(run, branch.tag, states);
   return branch ? readNodes(run, branch.children, states, branchTrim(block, index), isBlankBlock(block)) : on(states);

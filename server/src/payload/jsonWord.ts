@@ -83,7 +83,7 @@ export function openWord(reading: Reading, span: Span, index: number): Advance {
  * @param quote the closing quote of a text that has no opening one
  * @param stops whether nothing behind a word that is none can be read
  */
-export function closeWord(
+function closeWord(
   run: Run,
   reading: Reading,
   token: WordState,

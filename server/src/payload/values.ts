@@ -167,7 +167,7 @@ export function knownText(value: Value): string | null {
 }
 
 /** A number as Ruby prints it. */
-export function numberText(value: number, isFloat: boolean): string {
+function numberText(value: number, isFloat: boolean): string {
   return isFloat && Number.isInteger(value) && Math.abs(value) < 1e16 ? value.toFixed(1) : String(value);
 }
 

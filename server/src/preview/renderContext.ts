@@ -19,6 +19,6 @@ export function baseContext({ workspace }: Context, now: string): RenderContext 
 }
 
 /** Content blocks as a rendering takes them: name → text. */
-export function textsOf(blocks: ReadonlyMap<string, ContentBlock>): Readonly<Record<string, string>> {
+function textsOf(blocks: ReadonlyMap<string, ContentBlock>): Readonly<Record<string, string>> {
   return Object.fromEntries([...blocks].map(([name, { text }]) => [name, text]));
 }

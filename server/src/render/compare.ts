@@ -13,7 +13,7 @@ export function equals(left: Value, right: Value): boolean {
 }
 
 /** `==` of plain values. */
-export function same(left: Value, right: Value): boolean {
+function same(left: Value, right: Value): boolean {
   if (left === right) return true;
   if (isNumber(left) && isNumber(right)) return compareNumbers(left, right) === 0;
   if (isArray(left) && isArray(right)) {
@@ -76,7 +76,7 @@ export function contains(left: Value, right: Value): boolean {
  * Braze runs on Rails, whose `blank?` takes false and white space (of any script) for blank too; so does the newest Ruby
  * Liquid by itself. Plain Liquid 5.4 alone knows only empty ones.
  */
-export function isBlank(value: Value): boolean {
+function isBlank(value: Value): boolean {
   if (value === null || value === false) return true;
   if (typeof value === 'string') return /^\s*$/.test(value);
   return isEmpty(value);

@@ -48,7 +48,7 @@ export function optionText(option: Option | undefined, field: { readonly text: s
 }
 
 /** A mixed text with `HOLE` for what is only known when the message is sent. */
-export function flatten({ parts }: Interpolated, { text }: { readonly text: string }): string {
+function flatten({ parts }: Interpolated, { text }: { readonly text: string }): string {
   return parts.map((part) => (part.kind === 'text' ? text.slice(part.start, part.end) : HOLE)).join('');
 }
 

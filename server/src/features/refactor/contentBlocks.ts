@@ -82,7 +82,7 @@ const STARTS_TRIMMING = /^\{[{%]-/;
 const ENDS_TRIMMING = /-[%}]\}$/;
 
 /** Whether a stretch begins and ends between the things of one and the same level. */
-export function isWhole(tree: Template, { start, end }: Span): boolean {
+function isWhole(tree: Template, { start, end }: Span): boolean {
   let nodes: readonly Node[] = tree.children;
   for (;;) {
     const around: Node | undefined = nodes.find(

@@ -5,7 +5,7 @@ import { type DateParts, parseParts } from './parse';
 import { zoneOffset } from './zones';
 
 /** An instant shown in UTC; `seconds` since 1970, `nanos` of the second. */
-export function utc(seconds: number, nanos = 0): TimeValue {
+function utc(seconds: number, nanos = 0): TimeValue {
   return { type: 'time', seconds, nanos, offset: 0, zone: 'UTC' };
 }
 
