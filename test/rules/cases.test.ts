@@ -69,6 +69,7 @@ cases('names of variables', [
   ['{% assign event1 = 1 %}{{ event2 }}', [], BLOCK],
   ['{% capture passData %}x{% endcapture %}{{ passdata }}', ['case-mismatch-variable "passdata"'], BLOCK],
   ['{{content_blocks.${unknown}}}{{ title }}', []],
+  ['{{content_blocks.${Header}}}', ['case-mismatch-content-block "Header"'], { blocks: { header: 'x' } }],
   ['{{content_blocks.${known}}}{{ title }}', [], { blocks: { known: '{% assign title = 1 %}' } }],
   [
     '{{content_blocks.${known}}}{{ titel }}',
@@ -434,3 +435,9 @@ cases('Liquid in the language of a translated page', [
   ['{% if custom_attribute.${town} == vide %}x{% endif %}', ['unquoted-string-compare "vide"']],
   ['{% assign n = 5 | moins: 2 %}{{ n }}', ['unknown-filter "moins"']],
 ]);
+
+test('a content block that the workspace has under nearly this name', () => {
+  const blocks = { header: 'x', footer_1: 'x' };
+  const is = (name: string): boolean => has('missing-content-block', `{{content_blocks.\${${name}}}}`, { blocks });
+  assert.deepEqual(['heder', 'header', 'Header', 'footer_2', 'legal'].map(is), [true, false, false, false, false]);
+});

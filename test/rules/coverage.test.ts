@@ -30,7 +30,7 @@ const EXPECTED: Readonly<Record<Severity, string>> = {
     json-escape json-unquoted-output json-duplicate-key value-outer-space translated-header-name content-type-missing
     get-with-body form-body-not-encoded webhook-url-whitespace timestamp-unit url-encode-whole-url basic-auth-shape
     end-before-start payload-unknown-field payload-placeholder`,
-  info: 'missing-default deprecated-name bare-attribute',
+  info: 'missing-default deprecated-name bare-attribute missing-content-block',
   hint: `
     blank-check-order empty-string-vs-blank unused-variable default-on-whitespace money-shopify-habit integer-division
     cc-no-cache-post cc-http cc-unchecked-result json-quoted-number`,

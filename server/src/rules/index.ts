@@ -57,6 +57,7 @@ import { liquidInHtmlComment } from './liquid-in-html-comment';
 import { liquidOutsideBody } from './liquid-outside-body';
 import { messageExtrasShape } from './message-extras-shape';
 import { mismatchedDelimiters } from './mismatched-delimiters';
+import { missingContentBlock } from './missing-content-block';
 import { missingDefault } from './missing-default';
 import { missingDollar } from './missing-dollar';
 import { missingKeyBraces } from './missing-key-braces';
@@ -157,6 +158,7 @@ export const rules: readonly Rule[] = [
   defaultOnWhitespace,
   filterOutsideOutput,
   invalidVariableName,
+  missingContentBlock,
   missingDefault,
   shadowingName,
   twoAttributesInOutput,
