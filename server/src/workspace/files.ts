@@ -2,6 +2,7 @@
 
 import type { Docset } from '../docset/types';
 import { globMatcher, isContentBlockPath, readFrontMatter, YAML_TEMPLATE } from '../document';
+import { parseJson } from '../json';
 import { CONFIG_NAME } from './config';
 import { REGISTRY_PATH } from './registry';
 import { readSampleUsers } from './sampleUser';
@@ -56,11 +57,8 @@ export function readContentBlock(uri: string, text: string): ContentBlock {
 
 /** The users of a sample user file; none when it is no JSON or holds none. */
 export function readUserFile(uri: string, text: string, docset: Docset): readonly SampleUser[] {
-  try {
-    return readSampleUsers(JSON.parse(text), docset, uri, baseName(uri));
-  } catch {
-    return [];
-  }
+  const read = parseJson(text);
+  return read ? readSampleUsers(read.value, docset, uri, baseName(uri)) : [];
 }
 
 /** The file's name without its endings: `ada.user.json` is `ada`. */

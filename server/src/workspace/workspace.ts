@@ -6,12 +6,14 @@ import { URI } from 'vscode-uri';
 import { builtinDocset, loadDocset, validateDocset } from '../docset';
 import type { Docset, DocsetFile } from '../docset/types';
 import { holdsBrazeAttribute, readFields, readMarkdownFields, relativePath } from '../document';
+import { parseJson } from '../json';
 import { CONFIG_NAME, defaultConfig, readConfig } from './config';
 import { type FileKind, fileKind, readContentBlock, readUserFile } from './files';
 import { readMock } from './mock';
 import { namesOfFields, namesOfRegistry, namesOfUser, noNames } from './names';
 import { readRegistry, registryDocset } from './registry';
 import type { Config, ContentBlock, FileNames, Mock, SampleUser, WorkspaceFile, WorkspaceView } from './types';
+import { type Used, union, usedBy, usedIn } from './usage';
 
 /** What a document of a folder is judged by. */
 export interface FolderContext {
@@ -193,7 +195,7 @@ export function createWorkspace(): Workspace {
     // Whoever types changes an open file: those on disk are gone through when one of them has changed.
     const usedOnDisk = (all: readonly WorkspaceFile[]): Used => {
       if (onDisk !== null && seen.disk === edits.disk) return onDisk;
-      onDisk = union([usedIn(all.filter((file) => !isOpen(file))), { attributes: keysOf(users), words: new Map() }]);
+      onDisk = union([usedIn(all.filter((file) => !isOpen(file))), usedBy(users)]);
       [used, seen] = [null, { ...edits }];
       return onDisk;
     };
@@ -317,60 +319,6 @@ function namesOf(kind: FileKind, text: string, docset: Docset): FileNames {
   return kind === 'registry' ? namesOfRegistry(text) : noNames;
 }
 
-type Keys = Map<string, Map<string, number>>;
-
-/** What files use, and how often. */
-interface Used {
-  readonly attributes: Keys;
-  readonly words: Map<string, number>;
-}
-
-/** The attributes that files name, by namespace; filters and tags. */
-function usedIn(files: readonly WorkspaceFile[]): Used {
-  const used: Used = { attributes: new Map(), words: new Map() };
-  for (const { kind, names } of files) {
-    // A document's examples name what nobody has.
-    if (kind === 'markdown') continue;
-    const isTemplate = kind === 'template' || kind === 'content-block';
-    for (const [id, places] of names.attributes) {
-      const dot = id.indexOf('.');
-      add(used.attributes, id.slice(0, dot), id.slice(dot + 1), isTemplate ? places.length : 0);
-    }
-    addWords(used.words, names.words);
-  }
-  return used;
-}
-
-function addWords(all: Map<string, number>, words: ReadonlyMap<string, number>): void {
-  for (const [word, count] of words) all.set(word, (all.get(word) ?? 0) + count);
-}
-
-function add(all: Keys, namespace: string, key: string, count: number): void {
-  const keys = all.get(namespace) ?? new Map<string, number>();
-  all.set(namespace, keys.set(key, (keys.get(key) ?? 0) + count));
-}
-
-function keysOf(users: readonly SampleUser[]): Keys {
-  const all: Keys = new Map();
-  for (const user of users) {
-    for (const [namespace, content] of Object.entries(user.data)) {
-      if (typeof content !== 'object' || content === null || Array.isArray(content)) continue;
-      for (const key of Object.keys(content)) add(all, namespace === 'attributes' ? '' : namespace, key, 0);
-    }
-  }
-  return all;
-}
-
-function union(parts: readonly Used[]): Used {
-  const all: Used = { attributes: new Map(), words: new Map() };
-  for (const { attributes, words } of parts) {
-    for (const [namespace, keys] of attributes)
-      for (const [key, count] of keys) add(all.attributes, namespace, key, count);
-    addWords(all.words, words);
-  }
-  return all;
-}
-
 const isSame = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((text, i) => text === b[i]);
 
@@ -378,21 +326,14 @@ const isSame = (a: readonly string[], b: readonly string[]): boolean =>
 function docsetWith(texts: readonly string[], registries: readonly string[]): Docset {
   const declared = registries.map((text) => registryDocset(readRegistry(text)));
   const own = texts.flatMap((text): DocsetFile[] => {
-    try {
-      const value: unknown = JSON.parse(text);
-      return validateDocset(value).length === 0 ? [value as DocsetFile] : [];
-    } catch {
-      return [];
-    }
+    const read = parseJson(text);
+    return read && validateDocset(read.value).length === 0 ? [read.value as DocsetFile] : [];
   });
   return own.length + declared.length === 0 ? builtinDocset : loadDocset([...declared, ...own]);
 }
 
 function parsedMock(uri: string, text: string): Mock | null {
-  try {
-    const mock = readMock(JSON.parse(text), uri);
-    return typeof mock === 'string' ? null : mock;
-  } catch {
-    return null;
-  }
+  const read = parseJson(text);
+  const mock = read ? readMock(read.value, uri) : '';
+  return typeof mock === 'string' ? null : mock;
 }
