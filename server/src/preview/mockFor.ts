@@ -1,6 +1,7 @@
 /** A new mock for a Connected Content call: answered as the partner's docset has it, else as the template reads it. */
 import type { CallEntry, Docset, FieldEntry } from '../docset';
 import type { MockFile } from '../protocol';
+import { fitsParts } from '../render/wildcard';
 import { nextRandom, plausibleValue, type Shape } from '../workspace';
 import { MASK, maskUrl } from './maskSecrets';
 
@@ -48,18 +49,7 @@ function fits(published: string, url: string): boolean {
     .split('\0');
   // Without a host of its own it would fit every URL.
   if (!/^https?:\/\/[^/]*\w\.\w/.test(literals.join('x')) || literals.join('').length < 14) return false;
-  const path = url.split(/[?#]/)[0]!;
-  const [head = '', ...rest] = literals;
-  if (rest.length === 0) return path === head;
-  if (!path.startsWith(head)) return false;
-  const tail = rest.pop()!;
-  let at = head.length;
-  for (const literal of rest) {
-    const found = path.indexOf(literal, at);
-    if (found < 0) return false;
-    at = found + literal.length;
-  }
-  return path.length - tail.length >= at && path.endsWith(tail);
+  return fitsParts(url.split(/[?#]/)[0]!, literals);
 }
 
 /** An answer of a docset's fields: their examples, else an empty value of their type. */

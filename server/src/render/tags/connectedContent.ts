@@ -9,6 +9,7 @@ import { toText } from '../print';
 import { assign, type Runtime, report } from '../runtime';
 import type { RenderMock } from '../types';
 import { fromJson, isArray, isHash, type Value } from '../values';
+import { fitsParts } from '../wildcard';
 
 /** The variable that an answer goes to where `:save` names none. */
 const DEFAULT_VARIABLE = 'connected';
@@ -113,17 +114,7 @@ function unquoted(name: string): string {
 /** Whether a mock answers a call: its method, where it has one, and its URL with `*` for any run of characters. */
 export function answers({ request }: RenderMock, method: string, url: string): boolean {
   if (request.method !== undefined && request.method.toUpperCase() !== method) return false;
-  const [head = '', ...rest] = request.url.split('*');
-  if (rest.length === 0) return url === head;
-  if (!url.startsWith(head)) return false;
-  const tail = rest.pop()!;
-  let at = head.length;
-  for (const part of rest) {
-    const found = url.indexOf(part, at);
-    if (found < 0) return false;
-    at = found + part.length;
-  }
-  return url.length - tail.length >= at && url.endsWith(tail);
+  return fitsParts(url, request.url.split('*'));
 }
 
 /** The answer as Braze takes it: JSON objects and arrays are data, all else is text. */
