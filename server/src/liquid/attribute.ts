@@ -1,15 +1,14 @@
 /** Braze's personalization: `${key}` and `namespace.${key}`, with a path behind the brace. */
 import { CLOSE_PAREN, DOLLAR, isNameCharacter, isSpace, isWordCharacter, OPEN_BRACE, PIPE } from './characters';
 import { parsePath } from './expression';
-import type { Attribute, Key, Name, Segment, Span } from './nodes';
+import type { Attribute, Key, Name, Span } from './nodes';
 import { compact, type Reader, report, trimmed } from './reader';
 import { findKeyEnd } from './scanner';
 
 /** Reads `${…}` at `pos` (or `{…}` or `$name`, of which a part was forgotten) and the path behind it. */
 export function parseAttribute(reader: Reader, start: number, namespace: Name | null): Attribute {
   const key = parseKey(reader);
-  const path: Segment[] = [];
-  parsePath(reader, path, start, null);
+  const path = parsePath(reader, start, null);
   return { kind: 'attribute', start, end: reader.pos, namespace, key, path: compact(path) };
 }
 

@@ -3,15 +3,19 @@
  * An end tag closes the innermost block of its name, and what is open in it; one without a block is a tag of its own.
  */
 import type { Block, Branch, Node, Tag } from './nodes';
-import { compact, MAX_DEPTH, type Reader, report } from './reader';
+import { append, compact, MAX_DEPTH, NONE, type Reader, report } from './reader';
 import { blockOfEnd, isBranch, syntaxOf } from './syntax';
 
-interface Frame {
+/** What nodes are put into: the text as a whole, or the branch at hand of a block. */
+interface Parent {
+  children: Node[];
+}
+
+interface Frame extends Parent {
   readonly tag: Tag;
-  readonly branches: Branch[];
+  branches: Branch[];
   /** The tag that began the branch being filled. */
   branchTag: Tag;
-  children: Node[];
   /** An `else` has been met. */
   else: boolean;
 }
@@ -30,22 +34,28 @@ export interface BlockBuilder {
  * reader's problems.
  */
 export function createBlockBuilder(reader: Reader): BlockBuilder {
-  const root: Node[] = [];
+  const root: Parent = { children: NONE };
   const frames: Frame[] = [];
-  let children = root;
+  /** What is being filled. */
+  let top: Parent = root;
   /** Names of blocks beyond the depth limit: they stay tags, and so do their end tags. */
   const beyond: string[] = [];
   let tooDeep = false;
   /** Blocks that an outer one closed: their end tags, when they come, have been spoken of. */
   const cut: string[] = [];
 
+  const add = (node: Node): void => {
+    top.children = append(top.children, node);
+  };
+
   const open = (tag: Tag): void => {
-    children = [];
-    frames.push({ tag, branches: [], branchTag: tag, children, else: false });
+    const frame: Frame = { tag, branches: NONE, branchTag: tag, children: NONE, else: false };
+    frames.push(frame);
+    top = frame;
   };
 
   const endBranch = (frame: Frame, end: number): void => {
-    frame.branches.push({
+    frame.branches = append(frame.branches, {
       kind: 'branch',
       start: frame.branchTag.start,
       end,
@@ -58,7 +68,7 @@ export function createBlockBuilder(reader: Reader): BlockBuilder {
   const pop = (close: Tag | null, end: number): void => {
     const frame = frames.pop()!;
     endBranch(frame, close?.start ?? end);
-    children = frames.length > 0 ? frames[frames.length - 1]!.children : root;
+    top = frames.length > 0 ? frames[frames.length - 1]! : root;
     const block: Block = {
       kind: 'block',
       start: frame.tag.start,
@@ -67,7 +77,7 @@ export function createBlockBuilder(reader: Reader): BlockBuilder {
       branches: compact(frame.branches),
       close,
     };
-    children.push(block);
+    add(block);
   };
 
   const popUnclosed = (end: number, closer: Tag | null): void => {
@@ -103,7 +113,7 @@ export function createBlockBuilder(reader: Reader): BlockBuilder {
   const closeBlock = (tag: Tag, name: string): void => {
     if (beyond.length > 0) {
       if (beyond[beyond.length - 1] === name) beyond.pop();
-      children.push(tag);
+      add(tag);
       return;
     }
     const index = find((frame) => frame.tag.name === name);
@@ -119,7 +129,7 @@ export function createBlockBuilder(reader: Reader): BlockBuilder {
           { name, edits: [{ start: tag.start, end: tag.end, newText: '' }] },
         );
       }
-      children.push(tag);
+      add(tag);
       return;
     }
     while (frames.length - 1 > index) popUnclosed(tag.start, tag);
@@ -129,10 +139,10 @@ export function createBlockBuilder(reader: Reader): BlockBuilder {
   const beginBranch = (tag: Tag): void => {
     const index = beyond.length > 0 ? -1 : find(({ tag: { name } }) => takes(name, tag.name));
     if (index < 0) {
-      if (beyond.length > 0) children.push(tag);
+      if (beyond.length > 0) add(tag);
       else if (tag.name === 'else' && tag.markupSpan.start < tag.markupSpan.end) {
         reportElse(tag, true);
-        children.push(tag);
+        add(tag);
       } else {
         const wanted = tag.name === 'when' ? `'case'` : `'if'`;
         report(
@@ -141,7 +151,7 @@ export function createBlockBuilder(reader: Reader): BlockBuilder {
           `'${tag.name}' stands in no ${wanted}. Remove it, or open the block before it.`,
           tag,
         );
-        children.push(tag);
+        add(tag);
       }
       return;
     }
@@ -150,8 +160,8 @@ export function createBlockBuilder(reader: Reader): BlockBuilder {
     checkElse(tag, frame);
     endBranch(frame, tag.start);
     frame.branchTag = tag;
-    frame.children = [];
-    children = frame.children;
+    frame.children = NONE;
+    top = frame;
   };
 
   const checkElse = (tag: Tag, frame: Frame): void => {
@@ -185,9 +195,7 @@ export function createBlockBuilder(reader: Reader): BlockBuilder {
   };
 
   return {
-    add(node) {
-      children.push(node);
-    },
+    add,
     addTag(tag) {
       const syntax = syntaxOf(tag.name);
       if (syntax.block) {
@@ -196,7 +204,7 @@ export function createBlockBuilder(reader: Reader): BlockBuilder {
             report(reader, 'nesting-too-deep', `Blocks can be nested ${MAX_DEPTH} levels deep at most.`, tag);
           tooDeep = true;
           beyond.push(tag.name);
-          children.push(tag);
+          add(tag);
           return false;
         }
         open(tag);
@@ -205,12 +213,12 @@ export function createBlockBuilder(reader: Reader): BlockBuilder {
       const closes = blockOfEnd(tag.name);
       if (closes !== null) closeBlock(tag, closes);
       else if (isBranch(tag.name)) beginBranch(tag);
-      else children.push(tag);
+      else add(tag);
       return false;
     },
     finish(end) {
       while (frames.length > 0) popUnclosed(end, null);
-      return root;
+      return root.children;
     },
   };
 }

@@ -6,7 +6,7 @@ import { COLON, COMMA, isNameCharacter, PIPE } from './characters';
 import { asName, beginsExpression, parseExpression, parseName } from './expression';
 import { type JunkContext, reportJunk, skipJunk } from './junk';
 import type { Argument, Chain, Expression, Filter, Name } from './nodes';
-import { compact, peek, type Reader, report, skipSpace } from './reader';
+import { append, compact, NONE, peek, type Reader, report, skipSpace } from './reader';
 
 /** `open`: an output without an end, which stops at the first thing that does not fit. */
 export type ChainContext = JunkContext | 'open';
@@ -31,7 +31,7 @@ export function parseChain(reader: Reader, context: ChainContext): Chain {
       junk = true;
     }
   }
-  const filters: Filter[] = [];
+  let filters: Filter[] = NONE;
   while (peek(reader) === PIPE) {
     if (peek(reader, 1) === PIPE) {
       if (context === 'open') break;
@@ -50,8 +50,8 @@ export function parseChain(reader: Reader, context: ChainContext): Chain {
       skipSpace(reader);
       // What follows a doubled bar is a filter to Ruby all the same.
       reader.pos = from - 1;
-      filters.push(parseFilter(reader, context, true));
-    } else filters.push(parseFilter(reader, context, junk));
+      filters = append(filters, parseFilter(reader, context, true));
+    } else filters = append(filters, parseFilter(reader, context, junk));
     end = reader.pos;
     skipSpace(reader);
     if (context === 'open' && peek(reader) !== PIPE) break;
@@ -110,7 +110,6 @@ function parseFilter(reader: Reader, context: ChainContext, quiet: boolean): Fil
     nameEnd > reader.pos
       ? { kind: 'name', start: reader.pos, end: nameEnd, text: text.slice(reader.pos, nameEnd) }
       : { kind: 'name', start: end, end, text: '' };
-  const args: Argument[] = [];
   if (name.text === '') {
     const code = peek(reader);
     if (code < 0 || code === PIPE) {
@@ -119,11 +118,11 @@ function parseFilter(reader: Reader, context: ChainContext, quiet: boolean): Fil
         report(reader, 'syntax-error', message, { start, end: start + 1 });
       }
       // The white space is where its name is being typed.
-      return { kind: 'filter', start, end: reader.pos, name, args };
+      return { kind: 'filter', start, end: reader.pos, name, args: NONE };
     }
     if (context === 'open') {
       reader.pos = end;
-      return { kind: 'filter', start, end, name, args };
+      return { kind: 'filter', start, end, name, args: NONE };
     }
   } else {
     reader.pos = nameEnd;
@@ -135,7 +134,7 @@ function parseFilter(reader: Reader, context: ChainContext, quiet: boolean): Fil
   if (code >= 0 && code !== PIPE && code !== COLON) {
     if (context === 'open') {
       reader.pos = end;
-      return { kind: 'filter', start, end, name, args: compact(args) };
+      return { kind: 'filter', start, end, name, args: NONE };
     }
     // Ruby looks for the arguments behind the next separator all the same.
     const from = reader.pos;
@@ -144,9 +143,9 @@ function parseFilter(reader: Reader, context: ChainContext, quiet: boolean): Fil
     said = true;
   }
   const next = peek(reader);
-  if (next === COLON || next === COMMA) end = parseArguments(reader, context, args, said);
-  else if (next < 0 && !said) reader.pos = end;
-  return { kind: 'filter', start, end, name, args: compact(args) };
+  if (next === COLON || next === COMMA) return parseArguments(reader, context, start, name, said);
+  if (next < 0 && !said) reader.pos = end;
+  return { kind: 'filter', start, end, name, args: NONE };
 }
 
 function missingColon(reader: Reader, context: JunkContext, name: Name, from: number): void {
@@ -162,8 +161,9 @@ function missingColon(reader: Reader, context: JunkContext, name: Name, from: nu
   } else reportJunk(reader, context, from, reader.pos);
 }
 
-/** Reads `: a, key: b`; colons and commas separate alike, surplus ones do no harm. Returns the end of the last argument. */
-function parseArguments(reader: Reader, context: ChainContext, args: Argument[], quiet: boolean): number {
+/** Reads `: a, key: b` and makes the filter; colons and commas separate alike, surplus ones do no harm. */
+function parseArguments(reader: Reader, context: ChainContext, start: number, name: Name, quiet: boolean): Filter {
+  let args: Argument[] = NONE;
   let end = reader.pos;
   let reported = quiet;
   for (;;) {
@@ -175,28 +175,28 @@ function parseArguments(reader: Reader, context: ChainContext, args: Argument[],
       skipSpace(reader);
       code = peek(reader);
     }
-    if (code < 0 || code === PIPE) return end;
-    const start = reader.pos;
-    const name = parseKeyword(reader);
+    if (code < 0 || code === PIPE) break;
+    const from = reader.pos;
+    const key = parseKeyword(reader);
     const value = parseExpression(reader, 'argument');
-    if (value !== null || name !== null) {
-      const last = value?.end ?? reader.pos;
-      end = value === null ? name!.end + 1 : last;
-      if (value === null) reader.pos = Math.max(end, start);
-      args.push({ kind: 'argument', start, end: Math.max(end, start), name, value });
+    if (value !== null || key !== null) {
+      end = value?.end ?? key!.end + 1;
+      if (value === null) reader.pos = end;
+      args = append(args, { kind: 'argument', start: from, end, name: key, value });
     }
     skipSpace(reader);
     code = peek(reader);
     if (code < 0 || code === PIPE || code === COMMA || code === COLON) continue;
     if (context === 'open') {
       reader.pos = end;
-      return end;
+      break;
     }
-    const from = reader.pos;
+    const junk = reader.pos;
     skipJunk(reader, isSeparator);
-    if (!reported) reportJunk(reader, context, from, reader.pos);
+    if (!reported) reportJunk(reader, context, junk, reader.pos);
     reported = true;
   }
+  return { kind: 'filter', start, end, name, args: compact(args) };
 }
 
 const isSeparator = (code: number): boolean => code === PIPE || code === COMMA || code === COLON;

@@ -17,7 +17,7 @@ import {
 import { asName, parseExpression, rangeAhead } from './expression';
 import { reportEntity, reportJunk, skipJunk } from './junk';
 import type { Condition, Expression, Logical, Span } from './nodes';
-import { atWord, peek, type Reader, report, skipSpace } from './reader';
+import { append, atWord, NONE, peek, type Reader, report, skipSpace } from './reader';
 
 /** More parts than anybody writes; it keeps the tree shallow. */
 const MAX_PARTS = 200;
@@ -39,13 +39,13 @@ interface Said {
 /** Reads a condition up to `reader.end`; null when there is none. */
 export function parseCondition(reader: Reader): Condition | null {
   const said: Said = { parentheses: false, junk: false };
-  const parts: (Condition | null)[] = [];
-  const joints: Joint[] = [];
+  let parts: (Condition | null)[] = NONE;
+  let joints: Joint[] = NONE;
   skipSpace(reader);
   if (peek(reader) < 0) return null;
   for (;;) {
     said.junk = false;
-    parts.push(parseComparison(reader, said));
+    parts = append(parts, parseComparison(reader, said));
     skipSpace(reader);
     const operator = atWord(reader, 'and') ? 'and' : atWord(reader, 'or') ? 'or' : null;
     if (operator === null) break;
@@ -59,7 +59,7 @@ export function parseCondition(reader: Reader): Condition | null {
     }
     const start = reader.pos;
     reader.pos += operator.length;
-    joints.push({ operator, start, end: reader.pos });
+    joints = append(joints, { operator, start, end: reader.pos });
   }
   let right = parts[parts.length - 1]!;
   for (let index = joints.length - 1; index >= 0; index--) {

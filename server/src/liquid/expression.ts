@@ -20,9 +20,9 @@ import {
   PIPE,
   QUESTION,
 } from './characters';
-import type { Expression, KeywordLiteral, Name, Range, Segment, Variable } from './nodes';
+import type { Attribute, Expression, KeywordLiteral, Name, Range, Segment, Variable } from './nodes';
 import { parseNested, parseSingleBrace } from './output';
-import { compact, MAX_DEPTH, peek, type Reader, report, skipSpace } from './reader';
+import { append, compact, MAX_DEPTH, NONE, peek, type Reader, report, skipSpace } from './reader';
 import { parseCurlyString, parseString } from './string';
 
 const KEYWORDS: Readonly<Record<string, KeywordLiteral['value']>> = {
@@ -167,9 +167,8 @@ function isInteger(text: string, start: number, end: number): boolean {
 }
 
 function parseVariable(reader: Reader, start: number, name: Name | null): Expression {
-  const segments: Segment[] = [];
-  const attribute = parsePath(reader, segments, start, name);
-  if (attribute) return attribute;
+  const path = parsePath(reader, start, name);
+  if (!Array.isArray(path)) return path;
   if (name !== null && name.text.charCodeAt(0) === DASH && name.text.length > 1) {
     report(
       reader,
@@ -178,15 +177,18 @@ function parseVariable(reader: Reader, start: number, name: Name | null): Expres
       name,
     );
   }
-  const variable: Variable = { kind: 'variable', start, end: reader.pos, name, path: compact(segments) };
+  const variable: Variable = { kind: 'variable', start, end: reader.pos, name, path: compact(path) };
   return variable;
 }
 
 /**
- * Reads `.name` and `[index]` into `path`. Returns an attribute instead where a dotted name turns out to be the namespace
- * of one (`a.b.${key}`).
+ * Reads `.name` and `[index]`, as many as there are. Returns an attribute instead where a dotted name turns out to be the
+ * namespace of one (`a.b.${key}`).
  */
-export function parsePath(reader: Reader, path: Segment[], start: number, name: Name | null): Expression | null {
+export function parsePath(reader: Reader, start: number, name: null): Segment[];
+export function parsePath(reader: Reader, start: number, name: Name | null): Segment[] | Attribute;
+export function parsePath(reader: Reader, start: number, name: Name | null): Segment[] | Attribute {
+  let path: Segment[] = NONE;
   for (;;) {
     const before = reader.pos;
     skipSpace(reader);
@@ -194,9 +196,9 @@ export function parsePath(reader: Reader, path: Segment[], start: number, name: 
     if (code === OPEN_BRACKET) {
       if (reader.pos > before && path.length === 0 && name === null) {
         reader.pos = before;
-        return null;
+        return path;
       }
-      path.push(parseIndex(reader));
+      path = append(path, parseIndex(reader));
       // `a[0]title`: Ruby takes the word for a segment.
       const at = reader.pos;
       if (isWordCharacter(peek(reader))) {
@@ -204,13 +206,13 @@ export function parsePath(reader: Reader, path: Segment[], start: number, name: 
         report(reader, 'syntax-error', `A dot is missing before '${key.text}'.`, key, {
           edits: [{ start: at, end: at, newText: '.' }],
         });
-        path.push({ kind: 'segment', start: at, end: key.end, name: key, index: null, bracketed: false });
+        path = append(path, { kind: 'segment', start: at, end: key.end, name: key, index: null, bracketed: false });
       }
       continue;
     }
     if (code !== DOT || (peek(reader, 1) === DOT && (reader.inRange || !isWordCharacter(peek(reader, 2))))) {
       reader.pos = before;
-      return null;
+      return path;
     }
     const segmentStart = reader.pos;
     const doubled = peek(reader, 1) === DOT;
@@ -249,12 +251,19 @@ export function parsePath(reader: Reader, path: Segment[], start: number, name: 
     }
     if (!isWordCharacter(first)) {
       reader.pos = segmentStart + 1;
-      path.push({ kind: 'segment', start: segmentStart, end: reader.pos, name: null, index: null, bracketed: false });
+      path = append(path, {
+        kind: 'segment',
+        start: segmentStart,
+        end: reader.pos,
+        name: null,
+        index: null,
+        bracketed: false,
+      });
       report(reader, 'syntax-error', 'A name is missing behind the dot. Write it, or remove the dot.', {
         start: segmentStart,
         end: reader.pos,
       });
-      return null;
+      return path;
     }
     const key = parseName(reader);
     if (isInteger(reader.text, key.start, key.end)) {
@@ -269,7 +278,14 @@ export function parsePath(reader: Reader, path: Segment[], start: number, name: 
         { edits: [{ start: segmentStart, end: key.end, newText: `[${key.text}]` }] },
       );
     }
-    path.push({ kind: 'segment', start: segmentStart, end: key.end, name: key, index: null, bracketed: false });
+    path = append(path, {
+      kind: 'segment',
+      start: segmentStart,
+      end: key.end,
+      name: key,
+      index: null,
+      bracketed: false,
+    });
   }
 }
 

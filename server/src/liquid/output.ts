@@ -3,8 +3,8 @@
 import { parseChain } from './chain';
 import { CLOSE_BRACE, CLOSE_PAREN, DASH, isSpace, NEWLINE, OPEN_BRACE } from './characters';
 import { parseExpression, parsePath, type Role } from './expression';
-import type { Chain, Expression, Nested, Output, Segment, Span } from './nodes';
-import { compact, lineEnd, type ProblemData, type Reader, report, skipSpace } from './reader';
+import type { Chain, Expression, Nested, Output, Span } from './nodes';
+import { compact, lineEnd, NONE, type ProblemData, type Reader, report, skipSpace } from './reader';
 import { findOutputEnd } from './scanner';
 
 /** A tag between the braces of an output. */
@@ -195,8 +195,7 @@ export function parseNested(reader: Reader, role: Role): Nested {
       },
     );
   }
-  const path: Segment[] = [];
-  if (value.closed) parsePath(reader, path, start, null);
+  const path = value.closed ? parsePath(reader, start, null) : NONE;
   return { kind: 'nested', start, end: reader.pos, output: value, path: compact(path) };
 }
 

@@ -117,11 +117,20 @@ export function trimmed(text: string, start: number, end: number): Span {
   return { start: from, end: to };
 }
 
-const NOTHING: readonly never[] = [];
+/** The one empty list of all that have no items; nothing is ever put into it but by `append`, which makes another. */
+export const NONE: never[] = [];
 
-/** A list without spare room, since a large text has many small ones. */
+/** The list with an item more, to be used in its place: most lists of a tree hold one or two, and get no spare room. */
+export function append<T>(list: T[], item: T): T[] {
+  if (list.length === 0) return [item];
+  if (list.length === 1) return [list[0]!, item];
+  list.push(item);
+  return list;
+}
+
+/** A list made by `append`, without spare room, since a large text has many small ones. */
 export function compact<T>(list: readonly T[]): readonly T[] {
-  return list.length === 0 ? NOTHING : list.slice();
+  return list.length < 3 ? list : list.slice();
 }
 
 /** Text of a span for a message: one line, cut when long. */

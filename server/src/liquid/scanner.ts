@@ -43,6 +43,11 @@ export function findOutputEnd(reader: Reader, start: number, limit: number): Out
   if (plain >= 0) return { closer: 'braces', at: plain };
   const known = reader.outputEnds.get(start);
   if (known) return known.closer !== 'none' && known.at + 1 >= limit ? { closer: 'none', at: limit } : known;
+  return scanOutput(reader, start, limit);
+}
+
+/** Finds the end of an output level by level, and notes those of the outputs in it. */
+function scanOutput(reader: Reader, start: number, limit: number): OutputEnd {
   const { text } = reader;
   const levels: Level[] = [{ start, braces: 0, piped: false }];
   let level = levels[0]!;
@@ -122,12 +127,16 @@ export function findOutputEnd(reader: Reader, start: number, limit: number): Out
   return giveUp(limit);
 }
 
-/** The `}}` of an output in which nothing needs thought: no quote, no other brace, no line break. Else -1. */
+/** The `}}` of an output in which nothing needs thought: no quote, no brace but those of keys, no line break. Else -1. */
 function findPlainEnd(text: string, start: number, limit: number): number {
   for (let pos = start; pos < limit; pos++) {
     const code = text.charCodeAt(pos);
     if (code === CLOSE_BRACE) return pos + 1 < limit && text.charCodeAt(pos + 1) === CLOSE_BRACE ? pos : -1;
     if (code === OPEN_BRACE || code === PERCENT || code === NEWLINE || isStraightQuote(code)) return -1;
+    if (code === DOLLAR && text.charCodeAt(pos + 1) === OPEN_BRACE) {
+      pos = findKeyEnd(text, pos + 2, limit);
+      if (pos < 0) return -1;
+    }
   }
   return -1;
 }

@@ -70,19 +70,28 @@ const TAGS: Readonly<Record<string, TagSyntax>> = {
   stylesheet: { shape: 'opaque', block: { verbatim: 'plain' } },
 };
 
+/** The blocks by the names of their end tags. */
+const BLOCK_OF_END: ReadonlyMap<string, string> = new Map(
+  Object.keys(TAGS)
+    .filter((name) => TAGS[name]!.block)
+    .map((name) => [`end${name}`, name]),
+);
+
+const SYNTAX: ReadonlyMap<string, TagSyntax> = new Map([
+  ...[...BLOCK_OF_END.keys()].map((name): [string, TagSyntax] => [name, none]),
+  ...Object.entries(TAGS),
+]);
+
 const opaque: TagSyntax = { shape: 'opaque' };
 
 /** The syntax of a tag; end tags have no markup. */
 export function syntaxOf(name: string): TagSyntax {
-  if (Object.hasOwn(TAGS, name)) return TAGS[name]!;
-  return blockOfEnd(name) === null ? opaque : none;
+  return SYNTAX.get(name) ?? opaque;
 }
 
 /** The name of the block that an end tag closes; null for any other tag. */
 export function blockOfEnd(name: string): string | null {
-  if (!name.startsWith('end')) return null;
-  const block = name.slice(3);
-  return Object.hasOwn(TAGS, block) && TAGS[block]!.block ? block : null;
+  return BLOCK_OF_END.get(name) ?? null;
 }
 
 /** Whether a tag stands in blocks alone, as the beginning of a branch. */

@@ -99,7 +99,7 @@ export function readTag(reader: Reader, name: NameAt, delimiters: Delimiters): T
   const { inner } = delimiters;
   const nameEnd = Math.min(name.end, inner.end);
   const nameStart = Math.min(name.start, nameEnd);
-  const nameText = text.slice(nameStart, nameEnd);
+  const nameText = nameEnd === name.end ? name.text : text.slice(nameStart, nameEnd);
   const markupSpan = trimmed(text, nameEnd, inner.end);
   const syntax = syntaxOf(nameText);
   const { end: limit, tag: outer } = reader;
