@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { ConvertParams } from '../../server/src/protocol';
 import { LANGUAGE, type Server } from './languageClient';
 import { openNew } from './newTemplate';
+import { sayDone } from './sayDone';
 
 /** `brazeLiquid.pasteAsWebhook`: the clipboard's request as a webhook file, in the empty template in front or a new one. */
 export async function pasteAsWebhook(server: Server): Promise<void> {
@@ -29,7 +30,7 @@ export async function copyTemplate(template: vscode.Uri, server: Server, to: Con
   const text = await converted(server, { text: document.getText(), to });
   if (text === null) return;
   await vscode.env.clipboard.writeText(text);
-  vscode.window.setStatusBarMessage('$(check) Copied the template, with its Liquid as it is', 4000);
+  sayDone('Copied the template, with its Liquid as it is');
 }
 
 /** Null where the text is no request: the server's sentence is shown then. */

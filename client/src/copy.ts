@@ -7,6 +7,7 @@ import { toCurl } from '../../server/src/render/curl';
 import type { Server } from './languageClient';
 import { maskRendering } from './preview/mask';
 import { asRenderParams, type SampleUsers } from './sampleUsers';
+import { sayDone } from './sayDone';
 
 /** What to copy, or a sentence that says why there is nothing. */
 type Copied = { readonly text: string; readonly done: string } | { readonly sentence: string };
@@ -90,5 +91,5 @@ export async function copyRendered(
     return;
   }
   await vscode.env.clipboard.writeText(copied.text);
-  vscode.window.setStatusBarMessage(`$(check) ${copied.done} for ${active?.label}`, 4000);
+  sayDone(`${copied.done} for ${active?.label}`);
 }

@@ -13,6 +13,7 @@ import { inlayHints, type Printed } from './features/inlayHint';
 import { semanticTokens, semanticTokensLegend } from './features/semanticTokens';
 import { tokenEdits } from './features/semanticTokensDelta';
 import type { Handlers } from './handlers';
+import { isObject } from './json';
 import { baseContext } from './preview/renderContext';
 import { type ActiveUserParams, activeUserNotification } from './protocol';
 import type { RenderHost } from './render';
@@ -126,5 +127,4 @@ export function serveDisplay({ connection, handlers, platform, client }: Display
   };
 }
 
-const memberOf = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
+const memberOf = (value: unknown, name: string): unknown => (isObject(value) ? value[name] : undefined);

@@ -121,8 +121,8 @@ export function createHandlers({ service, loaded, languageOf, log }: HandlerServ
   };
 }
 
-/** Milliseconds of work at a time. */
-const SLICE = 8;
+/** Milliseconds of work at a time, before other requests have their turn. */
+export const SLICE = 8;
 
 async function inSlices<T>(steps: Steps<T>, token: CancellationToken, edits: () => number): Promise<T> {
   const before = edits();

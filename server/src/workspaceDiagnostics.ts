@@ -7,15 +7,13 @@ import { checkFile } from './check';
 import { relativePath } from './document';
 import type { EditingServer } from './editingRequests';
 import { fileDiagnostic } from './features/diagnostics';
-import { heed } from './handlers';
+import { heed, SLICE } from './handlers';
 import { createResultIds } from './resultIds';
 import type { LanguageService } from './service';
 import { type FileKind, isIgnored } from './workspace';
 
 const CHECKED: readonly FileKind[] = ['template', 'content-block', 'markdown', 'user', 'mock', 'config', 'docset'];
 
-/** Milliseconds of work at a time. */
-const SLICE = 8;
 /** Reports that are told at once. */
 const CHUNK = 50;
 

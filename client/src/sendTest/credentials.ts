@@ -3,6 +3,7 @@
  * editor's secret store and nowhere else; which hosts and headers there are is remembered beside it.
  */
 import * as vscode from 'vscode';
+import { sayDone } from '../sayDone';
 import { headerValue, hostIn, type Scheme } from './credential';
 import type { Credential } from './types';
 
@@ -38,7 +39,7 @@ export function createCredentials({ secrets, globalState }: vscode.ExtensionCont
   async function remove(name: Name): Promise<void> {
     await secrets.delete(keyOf(name));
     await globalState.update(INDEX, others(name));
-    vscode.window.setStatusBarMessage(`$(check) Removed the credential '${name.header}' for ${name.host}`, 4000);
+    sayDone(`Removed the credential '${name.header}' for ${name.host}`);
   }
 
   return {
@@ -76,7 +77,7 @@ export function createCredentials({ secrets, globalState }: vscode.ExtensionCont
       const forHost = await askHost(host);
       const header = forHost && (await askHeader(forHost));
       if (forHost && header && (await store(forHost, header)))
-        vscode.window.setStatusBarMessage(`$(check) Stored the credential '${header}' for ${forHost}`, 4000);
+        sayDone(`Stored the credential '${header}' for ${forHost}`);
     },
   };
 }
