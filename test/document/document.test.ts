@@ -92,8 +92,8 @@ test('an id that no docset knows is said', () => {
 test('a URL of another call of the partner says more than the payload; a slip in it does not', () => {
   const at = (url: string, body: string) => read(`---\nurl: ${url}\n---\n${body}`).partner?.id ?? null;
   const ticket = '{"ticket": {"subject": "Lost parcel", "comment": {"body": "Where is it?"}}}';
-  assert.equal(at('https://shop.zendesk.com/api/v2/tickets/41.json', ticket), null);
-  assert.equal(at('https://shop.zendesk.com/api/v2/tickets/{{ id }}.json', ticket), null);
+  assert.equal(at('https://shop.zendesk.com/api/v2/requests/41.json', ticket), null);
+  assert.equal(at('https://shop.zendesk.com/api/v2/requests/{{ id }}.json', ticket), null);
   assert.equal(at('https://shop.zendesk.com/api/v2/ticket.json', ticket), 'zendesk/create-ticket');
   const push = '{"to": ["U1"], "messages": [{"type": "text", "text": "Hi"}]}';
   assert.equal(at('https://api.line.me/v2/bot/message/multicast', push), null);
