@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { builtinDocset } from '../../server/src/docset';
-import { matchSegments, readDocument, type TemplateDocument } from '../../server/src/document';
+import { matchSegments, readDocument, readMarkdown, type TemplateDocument } from '../../server/src/document';
 import { type Config, defaultConfig } from '../../server/src/workspace';
 
 function read(text: string, path = 'a.liquid', config: Partial<Config> = {}): TemplateDocument {
@@ -94,6 +94,9 @@ test('a URL of another call of the partner says more than the payload; a slip in
   const ticket = '{"ticket": {"subject": "Lost parcel", "comment": {"body": "Where is it?"}}}';
   assert.equal(at('https://shop.zendesk.com/api/v2/requests/41.json', ticket), null);
   assert.equal(at('https://shop.zendesk.com/api/v2/requests/{{ id }}.json', ticket), null);
+  assert.equal(at('https://shop.zendesk.com/api/v2/tickets/41.json', ticket), 'zendesk/update-ticket');
+  assert.equal(at('https://shop.zendesk.com/api/v2/tickets/{{ id }}.json', ticket), 'zendesk/update-ticket');
+  assert.equal(at('https://shop.zendesk.com/api/v2/tickets/41/tags.json', ticket), null);
   assert.equal(at('https://shop.zendesk.com/api/v2/ticket.json', ticket), 'zendesk/create-ticket');
   const push = '{"to": ["U1"], "messages": [{"type": "text", "text": "Hi"}]}';
   assert.equal(at('https://api.line.me/v2/bot/message/multicast', push), null);
@@ -113,6 +116,19 @@ test('a body is JSON when its header, its partner or its begin says so', () => {
       .isJson,
     false,
   );
+});
+
+test('a few members of an object are no body, in Markdown; an object that lacks a brace is one', () => {
+  const isJson = (text: string): boolean | undefined =>
+    readMarkdown('file:///w/a.md', `Of Braze.\n\n\`\`\`json\n${text}\n\`\`\`\n`, {
+      docset: builtinDocset,
+      config: defaultConfig,
+      root: null,
+    })[0]?.isJson;
+  assert.equal(isJson('"attributes": [{ "external_id": "{{${user_id}}}" }]'), false);
+  assert.equal(isJson('"event": "signed_up"\n"email": {{${email_address}}}'), false);
+  assert.equal(isJson('{ "email": "{{${email_address}}}" }'), true);
+  assert.equal(isJson('"externalId": "{{${user_id}}}", "campaignId": "2xa1" }'), true);
 });
 
 test('patterns of URLs', () => {

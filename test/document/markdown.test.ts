@@ -301,6 +301,47 @@ test('syntax that prose names is no template', () => {
   assert.deepEqual(found(inline('{{ ${first_name} | upcse }}')), ['1: unknown-filter']);
 });
 
+test('code in the prose of a raw block is read by itself, and prose is prose', () => {
+  const raw = (prose: string): string => `Braze:\n\n{% raw %}\n${prose}\n{% endraw %}\n`;
+  for (const prose of [
+    'A tag is wrapped in `{% %}`. Use `{% else %}` and end it with `{% endif %}`.',
+    'Type two open curly brackets `{{` in any message, and `}}` behind it.',
+    'Inside a tag, such as `{% assign %}` or `{% if %}`, you can use either.',
+    'To send a call, use the `{% connected_content %}` tag.',
+    "Open `{% if {{${language}}} == 'en' %}` first.",
+  ]) {
+    assert.deepEqual(found(raw(prose)), [], prose);
+    assert.deepEqual(found(raw(`${prose}\n\n{{ 1 | nofilter }}`)), ['6: unknown-filter'], prose);
+  }
+  assert.deepEqual(found('Braze {% raw %}can use a Liquid `{% if X %}` {% endraw %}statement.'), []);
+  assert.deepEqual(found(raw('The name is `{{${frist_name}}}`.\n| Name | `{{ 1 | upcse }}` |')), [
+    '4: unknown-attribute',
+    '5: unknown-filter',
+  ]);
+  const ticks = "{{ ${city} | replace: '`', '' }} {{ ${city} | replace: '`', '' }}";
+  assert.ok(texts(raw(ticks)).includes(ticks));
+});
+
+test('what prose mentions needs no default value, and what it shows does', () => {
+  const codes = (markdown: string): readonly string[] =>
+    read(markdown).flatMap((document) => checkDocument(document, context).map(({ code }) => code));
+  assert.deepEqual(codes('Braze has {% raw %}`{{${first_name}}}`{% endraw %}.'), []);
+  assert.deepEqual(codes('{% raw %}\n| Braze | `{{${first_name}}}`, `{{${last_name}}}` |\n{% endraw %}'), []);
+  assert.deepEqual(codes('{% raw %}`{{${first_name}}} / {{${last_name}}}`{% endraw %}'), []);
+  assert.deepEqual(codes('{% raw %}`Hi {{${first_name}}}`{% endraw %}'), ['missing-default']);
+  assert.deepEqual(codes(fence('{{${first_name}}}')), ['missing-default']);
+});
+
+test('a fence of opening tags alone quotes them', () => {
+  const quote = fence('{% if {{custom_attribute.${size}}} >= 10 %}');
+  assert.deepEqual(found(quote + quote + quote), []);
+  assert.deepEqual(found(fence("{% elsif {{${language}}} == 'fr' %}")), []);
+  assert.deepEqual(found(fence("{% if {{${language}}} == 'fr' %}\n{% for a in (1..3) %}")), []);
+  assert.deepEqual(found(quote + fence('A\n{% endif %}')), []);
+  assert.deepEqual(found(fence('{% endif %}')), ['2: stray-end-tag']);
+  assert.deepEqual(found(fence('{% if {{custom_attribute.${size}}} >= 10 %} Large')), ['2: unclosed-block']);
+});
+
 test('a block may open in one template of a page and end in a later one', () => {
   const open = fence("{% if {{${language}}} == 'en' %}\nHi");
   const end = fence('{% endif %}');

@@ -73,7 +73,9 @@ export function readStretch(
     path,
     subject: surroundings?.subject ?? null,
   };
-  const partner = matchPartner(context.docset, evidence);
+  const isPart = surroundings !== null && isPartOfJson(body.text);
+  const matched = matchPartner(context.docset, evidence);
+  const partner = isPart && matched?.by === 'payload' ? null : matched;
   return {
     uri,
     text,
@@ -85,7 +87,7 @@ export function readStretch(
     fields: [...fields, body],
     body,
     partner,
-    isJson: isJson(fields, body, partner),
+    isJson: !isPart && isJson(fields, body, partner),
     problems: [...reading.problems, ...partnerProblems(reading, body, context.docset)],
     ...(surroundings && {
       outsideNames: surroundings.outsideNames,
@@ -159,6 +161,20 @@ function isJson(fields: readonly Field[], body: Field, partner: PartnerMatch | n
   // Where the payload stands in a capture, what the body prints is another thing: a link, mostly.
   if (known && !(known.capture !== undefined && captures(body, known.capture))) return known.format === 'json';
   return beginsAsJson(body.tree);
+}
+
+/**
+ * Whether a text is a few members of a JSON object, as a page quotes them: `"attributes": [ … ]`. One whose brackets do
+ * not fit is an object that lacks a brace.
+ */
+function isPartOfJson(text: string): boolean {
+  if (!/^\s*"[^"\n{}]*"\s*:/.test(text)) return false;
+  let depth = 0;
+  for (const bracket of text.match(/[[\]{}]/g) ?? []) {
+    depth += bracket === '{' || bracket === '[' ? 1 : -1;
+    if (depth < 0) return false;
+  }
+  return depth === 0;
 }
 
 const captures = (body: Field, name: string): boolean =>

@@ -39,11 +39,11 @@ function templatesIn(text: string, aboutBraze: boolean, depth: number): readonly
   for (const raw of rawBlocks(text, fences)) {
     for (const part of without(raw, fences)) {
       const span = withoutCodeMarks(text, part);
-      const content = text.slice(span.start, span.end);
-      const isInline = !content.includes('\n');
-      if (!holdsLiquid(content) || !isTemplate(content, '', aboutBraze) || (isInline && isSyntaxName(content)))
-        continue;
-      found.push({ span, form: 'raw', language: '', text: content, map: shiftedMap(span.start, content.length) });
+      for (const stretch of span === part ? proseAndCode(text, span) : [ofSpan(text, span)]) {
+        const isInline = !stretch.text.includes('\n');
+        if (!holdsLiquid(stretch.text) || !isTemplate(stretch.text, '', aboutBraze)) continue;
+        if (!isInline || !isSyntaxName(stretch.text)) found.push(stretch);
+      }
     }
   }
   return found.sort((a, b) => a.span.start - b.span.start);
@@ -198,6 +198,38 @@ function withoutRaw(text: string, span: Span): Span {
   const open = /^\s*\{%-?\s*raw\s*-?%\}(\r?\n)?/.exec(content);
   const close = /\{%-?\s*endraw\s*-?%\}\s*$/.exec(content);
   return { start: span.start + (open?.[0].length ?? 0), end: close ? span.start + close.index : span.end };
+}
+
+const ofSpan = (text: string, span: Span): Embedded => ofRaw(span, text.slice(span.start, span.end));
+
+const ofRaw = (span: Span, text: string): Embedded => ({
+  span,
+  form: 'raw',
+  language: '',
+  text,
+  map: shiftedMap(span.start, text.length),
+});
+
+const CODE = /`([^`\n]+)`/g;
+
+/** Prose in a raw block, and the Liquid that it names in code: each by itself, blanks in its place. */
+function proseAndCode(text: string, span: Span): readonly Embedded[] {
+  const content = text.slice(span.start, span.end);
+  const codes: Embedded[] = [];
+  const prose = content.replace(CODE, (code, inner: string, at: number) => {
+    if (!namesLiquid(inner)) return code;
+    const start = span.start + at + 1;
+    codes.push(ofRaw({ start, end: start + inner.length }, inner));
+    return ' '.repeat(code.length);
+  });
+  return [ofRaw(span, prose), ...codes];
+}
+
+/** Not what stands between two backticks in strings of a template: there a delimiter closes before one opens. */
+function namesLiquid(code: string): boolean {
+  const opening = code.search(/\{[{%]/);
+  const closing = code.search(/[}%]\}/);
+  return opening >= 0 ? closing < 0 || opening < closing : closing >= 0;
 }
 
 /** The inside of a code span that is all of a raw block. */

@@ -13,15 +13,32 @@ export function joinPieces(
   const dropped = new Set<Problem>();
   const open: { readonly name: string; readonly problem: Problem }[] = [];
   for (const [index, { body }] of documents.entries()) {
-    const ends = body.tree.problems.filter(({ code }) => code === 'unclosed-block' || code === 'stray-end-tag');
-    for (const problem of ends.sort((a, b) => a.span.start - b.span.start)) {
-      const name = /^\{%-?\s*(\w+)/.exec(body.text.slice(problem.span.start, problem.span.end))?.[1];
-      if (isInline(index)) dropped.add(problem);
-      else if (name && problem.code === 'unclosed-block') open.push({ name, problem });
-      else if (name) close(name, problem, open, dropped);
+    const ends = body.tree.problems
+      .filter(({ code }) => code === 'unclosed-block' || code === 'stray-end-tag')
+      .sort((a, b) => a.span.start - b.span.start);
+    const isQuoted = isInline(index) || isQuotation(body.text, ends);
+    for (const problem of ends) {
+      const name = nameAt(body.text, problem);
+      if (isQuoted) dropped.add(problem);
+      if (name && problem.code === 'unclosed-block' && !isInline(index)) open.push({ name, problem });
+      else if (name && !isInline(index)) close(name, problem, open, dropped);
     }
   }
   return dropped.size === 0 ? documents : documents.map((document) => withoutProblems(document, dropped));
+}
+
+const nameAt = (text: string, { span }: Problem): string | undefined =>
+  /^\{%-?\s*(\w+)/.exec(text.slice(span.start, span.end))?.[1];
+
+/** Whether a text is nothing but tags that open or part a block: a page shows how a condition is written. */
+function isQuotation(text: string, ends: readonly Problem[]): boolean {
+  if (ends.some((problem) => nameAt(text, problem)?.startsWith('end') !== false)) return false;
+  let at = 0;
+  for (const { span } of ends) {
+    if (text.slice(at, span.start).trim() !== '') return false;
+    at = span.end;
+  }
+  return ends.length > 0 && text.slice(at).trim() === '';
 }
 
 function close(

@@ -27,7 +27,10 @@ export function readMarkdown(uri: string, text: string, context: ReadContext): r
   const read = embedded.map((template) =>
     readStretch(uri, text, context, { ...template, ...around, subject: subject?.at(template.span.start) ?? null }),
   );
-  const documents = joinPieces(read, (index) => isInline(embedded[index]!));
+  const marked = read.map((document, index) =>
+    isInline(embedded[index]!) && holdsNoText(document.body.tree) ? { ...document, isMention: true } : document,
+  );
+  const documents = joinPieces(marked, (index) => isInline(embedded[index]!));
   const labels = subject ? translatedLabels(text, subject.partner) : [];
   return documents.map((document, index) =>
     index === 0 ? { ...document, problems: [...document.problems, ...labels] } : document,
@@ -35,6 +38,10 @@ export function readMarkdown(uri: string, text: string, context: ReadContext): r
 }
 
 const isInline = ({ form, text }: Embedded): boolean => form === 'raw' && !text.includes('\n');
+
+/** `{{${first_name}}}, {{${last_name}}}` */
+const holdsNoText = ({ children, text }: Template): boolean =>
+  children.every((node) => node.kind !== 'text' || !/[\p{L}\p{N}]/u.test(text.slice(node.start, node.end)));
 
 /** The fields of all its templates alone; their maps lead into the file. */
 export function readMarkdownFields(markdown: string): readonly Field[] {

@@ -93,6 +93,8 @@ export interface TemplateDocument {
   readonly outsideNames?: ReadonlySet<string>;
   /** Likewise the names of its content blocks: in small letters → as the file writes them most. */
   readonly outsideBlocks?: ReadonlyMap<string, string>;
+  /** Likewise whether it is code in a line of prose that names a thing, `{{${first_name}}}`, and is nowhere sent. */
+  readonly isMention?: boolean;
   /** Likewise the comments that stand beside its templates. */
   readonly asides?: readonly Aside[];
   /** Of the file itself (front matter); offsets in the file. Those of Liquid are in the fields' trees. */

@@ -15,7 +15,8 @@ export const ccUncheckedResult: Rule = {
   category: 'connected_content',
   title: 'An answer that nothing checks',
   href: pages.abortingCalls,
-  visit: () => {
+  visit: ({ document }) => {
+    if (document.isMention) return {};
     const settled = new Set<string>();
     return {
       variable(variable, context) {

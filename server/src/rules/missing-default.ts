@@ -16,7 +16,8 @@ export const missingDefault: Rule = {
   category: 'variables',
   title: 'An attribute without a default value',
   href: pages.defaultValues,
-  visit: () => {
+  visit: ({ document }) => {
+    if (document.isMention) return {};
     const tested = new Set<string>();
     return {
       tag({ markup }) {
