@@ -68,7 +68,7 @@ export function checkWith(
 }
 
 /** What a rule's findings weigh under a config; null when it is off. */
-export function severityOf(rule: Rule, config: Config): Severity | null {
+function severityOf(rule: Rule, config: Config): Severity | null {
   const setting = config.rules[rule.code];
   return setting === 'off' ? null : (setting ?? rule.severity);
 }

@@ -107,7 +107,7 @@ import { webhookMethod } from './webhook-method';
 import { webhookUrl } from './webhook-url';
 import { webhookUrlWhitespace } from './webhook-url-whitespace';
 
-export { type CheckContext, type Finding, fixesFor, severityOf } from './check';
+export { type CheckContext, type Finding, fixesFor } from './check';
 export { payloadContext, payloadProblems } from './payloadProof';
 export * from './rule';
 export { type Definition, type DefinitionKind, type Reference, type Scope, scopeOf } from './scope';
