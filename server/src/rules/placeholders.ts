@@ -1,4 +1,4 @@
-/** `<YOUR_KEY>`, `YOUR-APP-ID`, `[YOUR_API_KEY]`, `[insert_id]`, `{your API key}`: what a published template leaves to its user. */
+/** `<YOUR_KEY>`, `YOUR-APP-ID`, `[YOUR_API_KEY]`, `[KEY]`, `[insert_id]`, `{your API key}`: what a published template leaves to its user. */
 import type { Span } from '../liquid';
 
 export interface Placeholder {
@@ -8,7 +8,7 @@ export interface Placeholder {
 }
 
 const PLACEHOLDER =
-  /<<[^<>\n]{1,80}>>|<[A-Za-z][\w .-]{0,60}>|\[?\bYOUR[-_ ][A-Z0-9_-]{1,60}(?:\.[A-Z0-9_-]{1,60}){0,4}\]?|\[(?:[Ii]nsert[-_ ]|[Yy]our[-_])[\w .-]{1,60}\]|(?<![{$])\{[Yy]our\b/g;
+  /<<[^<>\n]{1,80}>>|<[A-Za-z][\w .-]{0,60}>|\[?\bYOUR[-_ ][A-Z0-9_-]{1,60}(?:\.[A-Z0-9_-]{1,60}){0,4}\]?|\[(?:[Ii]nsert[-_ ]|[Yy]our[-_])[\w .-]{1,60}\]|\[(?:KEY|TOKEN|SECRET|[A-Z]{2,30}(?:_[A-Z0-9]{1,30}){1,6})\]|(?<![{$])\{[Yy]our\b/g;
 
 /** What an HTML editor leaves behind is none. */
 const HTML = /^<(?:a|b|br|code|div|em|font|i|li|p|span|strong|td|u)>$/i;
