@@ -18,6 +18,7 @@ import { createSendTest } from './sendTest/command';
 import { createSender } from './sendTest/send.node';
 import { createTreatAs } from './treatAs';
 import { wakeWhenNeeded } from './wake';
+import { tellOfWebhooks } from './webhookContext';
 
 /** VS Code calls this once, at the first activation event of the manifest. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
@@ -44,6 +45,7 @@ function hangUp(context: vscode.ExtensionContext, server: Server): void {
   const preview = createPreview(context, { extensionUri: context.extensionUri, server, users, outcomes });
   const sendTest = createSendTest(context, { server, users, sender: createSender() });
   tellActiveUser(context, server, users);
+  tellOfWebhooks(context);
   warnOfOtherFormatters(context);
 
   /** The template of the preview in front, or of the editor. */

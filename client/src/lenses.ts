@@ -4,6 +4,7 @@ import { LANGUAGE, type Server } from './languageClient';
 import type { Outcomes } from './outcomes';
 import type { SampleUsers } from './sampleUsers';
 import { asRenderParams } from './sampleUsers';
+import { isWebhook } from './webhook';
 
 interface Parts {
   readonly server: Server;
@@ -47,7 +48,7 @@ async function lensesOf(document: vscode.TextDocument, { server, users, outcomes
     const title = [`Preview as ${active?.label ?? 'a sample user'}`, ...(label ? [label] : [])].join(' · ');
     lenses.push(lens(top, title, 'brazeLiquid.renderPreviewToSide', document.uri));
   }
-  if (curl && document.fileName.endsWith('.webhook.liquid'))
+  if (curl && isWebhook(document.uri.path, document.getText()))
     lenses.push(lens(top, 'Copy as cURL', 'brazeLiquid.copyAsCurl', document.uri));
   if (!calls || !document.getText().includes('connected_content')) return lenses;
   const result = await server.render({
