@@ -71,7 +71,7 @@ export function serveEditing(server: EditingServer): void {
   const { connection, service, handlers } = server;
   const { at, wide } = handlers;
 
-  /** An edit as the client takes it; what it cannot say to the user is said in a message. */
+  /** An edit as the client takes it; what the user has to know of it is said in a message. */
   const toClient = (whole: WorkspaceEdit): WorkspaceEdit => {
     const { documentChanges, changeAnnotationSupport } = server.client().workspace?.workspaceEdit ?? {};
     const { edit, remark } = forClient(whole, documentChanges === true && changeAnnotationSupport !== undefined);

@@ -92,7 +92,7 @@ describe('the language server over a workspace', () => {
     await assert.rejects(send('textDocument/prepareRename', at('a.liquid', 0)), /put the cursor on the name/);
   });
 
-  test('a rename says that Braze itself is not changed: in the edit, or in a message', async () => {
+  test('a rename says that Braze itself is not changed, in a message and in the edit, with every place ticked', async () => {
     const said: string[] = [];
     client.connection.onNotification('window/showMessage', ({ message }: { message: string }) => {
       said.push(message);
@@ -105,10 +105,14 @@ describe('the language server over a workspace', () => {
     const able = await startClient(URI.file(folder).toString(), {
       workspace: { workspaceEdit: { documentChanges: true, changeAnnotationSupport: { groupsOnLabel: true } } },
     });
+    able.connection.onNotification('window/showMessage', ({ message }: { message: string }) => {
+      said.push(message);
+    });
     await able.open(uriOf('a.liquid'), FILES['a.liquid']);
     const edit = await able.connection.sendRequest<WorkspaceEdit>('textDocument/rename', plan);
     const [id] = Object.keys(edit.changeAnnotations ?? {});
-    assert.equal(edit.changeAnnotations?.[id!]?.needsConfirmation, true);
+    assert.equal(edit.changeAnnotations?.[id!]?.needsConfirmation, false);
+    assert.equal(said.length, 2);
     assert.match(edit.changeAnnotations?.[id!]?.description ?? '', /there it is still 'plan'/);
     assert.ok(
       edit.documentChanges?.every((change) => 'edits' in change && change.edits.every((one) => 'annotationId' in one)),
