@@ -10,12 +10,12 @@ import { globSync } from 'tinyglobby';
 import { builtinDocset } from '../../server/src/docset';
 import type { Field, TemplateDocument } from '../../server/src/document';
 import { type Edit, formatEdits } from '../../server/src/format';
-import { parse } from '../../server/src/liquid';
 import { defaultLimits, type RenderContext, renderText } from '../../server/src/render';
 import { checkDocument } from '../../server/src/rules';
 import { bundledUsers } from '../../server/src/workspace';
 import { dumpTemplate } from '../helpers/dump';
 import { context, read } from '../helpers/features';
+import { assertGrowsLinearly } from '../helpers/growth';
 import { templates } from '../helpers/partners';
 import { corpus } from '../liquid/corpus';
 import { body, usersFor } from '../payload/generate';
@@ -269,19 +269,11 @@ test('the work grows with the text, not faster', () => {
     (n: number) => `{"a":1${'{%if a%}\n'.repeat(n)}}`,
   ];
   for (const [index, shape] of shapes.entries()) {
-    const time = (n: number): number => {
-      const document = read(shape(n));
-      parse(document.text);
-      const times = [0, 1, 2, 3].map(() => {
-        const start = performance.now();
-        formatEdits(document, options);
-        return performance.now() - start;
-      });
-      return Math.min(...times);
-    };
-    time(500);
-    const small = Math.max(time(2000), 4);
-    const large = time(16000);
-    assert.ok(large < small * 40, `shape ${index}: ${small.toFixed(1)} ms, eight times as long ${large.toFixed(1)} ms`);
+    const documents = new Map<number, ReturnType<typeof read>>();
+    assertGrowsLinearly(`shape ${index}`, 2000, (n) => {
+      const document = documents.get(n) ?? read(shape(n));
+      documents.set(n, document);
+      formatEdits(document, options);
+    });
   }
 });
