@@ -41,25 +41,46 @@ function keyIn(template: PartnerTemplate): { readonly offset: number; readonly n
   return null;
 }
 
-/** Whether the place of one of the payload's keys offers the partner's fields. */
+/** Where the file reads a saved answer that the docset describes: at the name of the field; null when it reads none. */
+function answerIn({ calls = [], file }: PartnerTemplate): { readonly offset: number; readonly name: string } | null {
+  for (const [, save] of file.matchAll(/:save (\w+)/g)) {
+    for (const { name } of calls.flatMap(({ answer = [] }) => answer)) {
+      const match = new RegExp(`\\{[^{}]*\\b${save}(?:\\[\\d+\\])?\\.${name}\\b`).exec(file);
+      if (match) return { offset: match.index + match[0].length - name.length, name };
+    }
+  }
+  return null;
+}
+
+/** Whether the place of one of the payload's keys, or of an answer's fields, offers what the partner has there. */
 function completes(template: PartnerTemplate): boolean | null {
   const key = keyIn(template);
-  if (!key) return null;
+  const place = key ?? answerIn(template);
+  if (!place) return null;
   const document = read(template, template.file);
-  const items = completion(document, document.lines.positionAt(key.offset), context);
-  const names = new Set(flatten(fieldsOf(template)).map(({ name }) => name));
+  const items = completion(document, document.lines.positionAt(place.offset), context);
+  const names = new Set(key ? flatten(fieldsOf(template)).map(({ name }) => name) : [place.name]);
   return items.some(({ label }) => names.has(label.replaceAll('"', '')));
 }
 
 function explains(template: PartnerTemplate): boolean | null {
-  const key = keyIn(template);
-  if (!key) return null;
+  const place = keyIn(template) ?? answerIn(template);
+  if (!place) return null;
   const document = read(template, template.file);
-  const shown = hover(document, document.lines.positionAt(key.offset + 1), context);
-  return JSON.stringify(shown?.contents ?? '').includes(key.name);
+  const shown = hover(document, document.lines.positionAt(place.offset + 1), context);
+  return JSON.stringify(shown?.contents ?? '').includes(place.name);
 }
 
-/** Whether the file is right as it stands, and wrong without a field that the partner requires. */
+/** Whether a slip in the name of an answer's field is found; null where the customer's own service answers. */
+function findsSlip(template: PartnerTemplate): boolean | null {
+  const place = answerIn(template);
+  if (!place || template.url?.checked === false) return null;
+  const end = place.offset + place.name.length;
+  const text = `${template.file.slice(0, end)}${place.name.at(-1)}${template.file.slice(end)}`;
+  return checkDocument(read(template, text), context).some(({ code }) => code === 'cc-unknown-path');
+}
+
+/** Whether the file is right as it stands, and wrong without a field that the partner requires or with a slip in an answer's. */
 function validates(template: PartnerTemplate): boolean | null {
   const errors = (text: string): readonly string[] =>
     checkDocument(read(template, text), context)
@@ -72,7 +93,7 @@ function validates(template: PartnerTemplate): boolean | null {
   if (!key)
     return template.kind === 'webhook' && template.url?.checked !== false
       ? errors(template.file.replace(/^method: .*$/m, 'method: DELETE')).includes('webhook-method')
-      : null;
+      : findsSlip(template);
   return errors(template.file.replace(spelled(template, key.name), spelled(template, 'another_key'))).includes(
     'payload-missing-field',
   );
@@ -135,8 +156,9 @@ test('every partner template has what a template can have, and the table says so
   const table = [
     '# Partners',
     '',
-    'What the editor does for each template, tried by `test/partners/table.test.ts`, which writes this page. A dash stands',
-    'where a template has nothing of the kind: no payload with named fields, or none that is required.',
+    'What the editor does for each template, tried by `test/partners/table.test.ts`, which writes this page: for the fields of',
+    'its payload, or where it has none, for those of the answer that it prints. A dash stands where the partner fixes neither:',
+    'all is in the URL, the answer is a text, or its fields are your own.',
     '',
     '| partner | template | completion | hover | validation | snippet | preview |',
     '| --- | --- | --- | --- | --- | --- | --- |',
