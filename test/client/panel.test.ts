@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { typed, valueAt, withValue } from '../../client/src/preview/edit';
-import { frameDocument, hasRemoteImages, isHtml, OWN_HEAD, SANDBOX } from '../../client/src/preview/frame';
+import { frameDocument, isHtml, OWN_HEAD, remoteImages, SANDBOX } from '../../client/src/preview/frame';
 import { anchored, anchorOf, shownOffset, sourceOffset } from '../../client/src/preview/htmlText';
 import { maskRendering } from '../../client/src/preview/mask';
 import { marksAt, offsetOf, sourceOf } from '../../client/src/preview/trace';
@@ -277,7 +277,10 @@ test('HTML is told from text', () => {
   assert.ok(isHtml('Hi <b>you</b>', 'email', null));
   assert.ok(isHtml('Hi <b>you</b>', 'message', 'in-app-message'));
   assert.ok(!isHtml('Hi you', 'email', 'email'));
-  assert.ok(hasRemoteImages('<img src="https://a.b/c.png">') && !hasRemoteImages('<a href="https://a.b">'));
+  assert.equal(remoteImages('<img src="https://a.b/c.png">'), 1);
+  assert.equal(remoteImages('<a href="https://a.b">'), 0);
+  assert.equal(remoteImages('<td background="https://a.b/c"><p style="background:url(https://a.b/d)">'), 2);
+  assert.equal(remoteImages('<script src="https://a.b/c.js"></script>'), 0);
 });
 
 test('the chosen tab is kept where it fits', () => {
@@ -289,11 +292,12 @@ test('the chosen tab is kept where it fits', () => {
 });
 
 test('what was remembered is believed only where it is right', () => {
-  assert.deepEqual(readUi({ tab: 'users', width: 'mobile', dark: true, source: true }), {
+  assert.deepEqual(readUi({ tab: 'users', width: 'mobile', dark: true, source: true, outcome: 'invalid' }), {
     tab: 'users',
     width: 'mobile',
     dark: true,
     source: true,
+    outcome: 'invalid',
   });
   fc.assert(fc.property(fc.anything(), (value) => void readUi(value)));
   for (const value of [null, 7, {}, { tab: 'no', width: 1, dark: 'yes' }]) assert.deepEqual(readUi(value), DEFAULT_UI);

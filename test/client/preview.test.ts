@@ -117,7 +117,7 @@ test('an abort is said with its reason, and leaves nothing to copy', () => {
   assert.match(text(nodes), /Aborted\. Nothing is sent to this user\.Reason: no account/);
   assert.match(text(nodes), /Rendered before the abort.*half/);
   const disabled = elements(nodes).filter(({ attributes }) => 'disabled' in attributes);
-  assert.deepEqual(disabled.map(textOf), ['Copy body', 'Copy as cURL', 'Copy…', 'Send Test…']);
+  assert.deepEqual(disabled.map(textOf), ['Copy as cURL', 'Copy…', 'Send Test…']);
 });
 
 test('problems, calls and reads lead to their places', () => {
@@ -288,14 +288,37 @@ test('each user has a row, and what none of them reaches a way to it', () => {
   const outcomes = { label: '1 of 3 users ok', rows, coverage };
   const nodes = view({ ...state, activeUser: '#Bob', outcomes }, { ...DEFAULT_UI, tab: 'users' });
   const said = text(nodes);
-  assert.match(said, /1 of 3 users ok.*AdaOKBobAbortedno id line 3EveInvalidNo JSON\. line 4/);
+  assert.match(said, /1 of 3 users ok.*EveInvalidNo JSON\. line 4BobAbortedno id line 3AdaOK/);
   assert.match(said, /reach 1 of 2 branches\.No sample user goes into this 'if'\. line 5 Make a user/);
   const actions = elements(nodes).flatMap(({ attributes }) =>
     ['user', 'reach'].includes(attributes['data-action']!) ? [attributes['data-value']] : [],
   );
-  assert.deepEqual(actions, ['#Ada', '#Bob', 'file:///e.user.json#Eve', '4 2']);
+  assert.deepEqual(actions, ['file:///e.user.json#Eve', '#Bob', '#Ada', '4 2']);
   const current = elements(nodes).filter(({ attributes }) => attributes['aria-current'] === 'true');
   assert.deepEqual(current.map(textOf), ['Bob']);
+});
+
+test('what needs mending stands first, counted, and can be listed alone', () => {
+  const of = (label: string, outcome: 'ok' | 'aborted' | 'invalid' | 'limit') => ({ ...row, label, outcome });
+  const rows = [of('A', 'ok'), of('B', 'aborted'), of('C', 'ok'), of('D', 'invalid'), of('E', 'limit'), of('F', 'ok')];
+  const outcomes = { label: '3 of 6 users ok', rows, coverage: null };
+  const shown = (outcome: Ui['outcome'], among: typeof rows = rows) =>
+    view({ ...state, outcomes: { ...outcomes, rows: among } }, { ...DEFAULT_UI, tab: 'users', outcome });
+  const listed = (nodes: readonly Node[]) =>
+    elements(inClass(nodes, 'outcomes'))
+      .filter(({ attributes }) => attributes['data-action'] === 'user')
+      .map(textOf)
+      .join('');
+  const filters = (nodes: readonly Node[]) => elements(nodes).filter(({ attributes }) => 'data-outcome' in attributes);
+  assert.equal(listed(shown(null)), 'DEBACF');
+  assert.deepEqual(filters(shown(null)).map(textOf), ['Invalid 1', 'Stopped 1', 'Aborted 1', 'OK 3']);
+  assert.equal(listed(shown('ok')), 'ACF');
+  assert.deepEqual(
+    filters(shown('ok')).map(({ attributes }) => attributes['aria-pressed']),
+    ['false', 'false', 'false', 'true'],
+  );
+  assert.equal(listed(shown('error')), 'DEBACF', 'there is none any more');
+  assert.equal(filters(shown(null, rows.slice(0, 1))).length, 0, 'nothing to choose among');
 });
 
 test('500 users are a table of so many rows', () => {
@@ -314,6 +337,55 @@ test('a megabyte of JSON takes few elements', () => {
   const [shown] = inClass(show({ request: { ...rendered.request!, body } }), 'body');
   assert.equal(elements([shown!]).length, 1);
   assert.match(textOf(shown!), /^\[\n {2}"item 0",\n/);
+});
+
+test('a long body has no colours, but its problems at their lines', () => {
+  const items = Array.from({ length: 30_000 }, (_, index) => `item ${index}`);
+  const problem = { code: 'x', severity: 'error', message: 'Wrong here.', range: range(3) } as const;
+  for (const [isJson, body] of [
+    [true, JSON.stringify(items)],
+    [false, items.join('\n')],
+  ] as const) {
+    const at = body.indexOf('item 20000');
+    const details = {
+      ...noDetails,
+      problemOffsets: [at],
+      fields: [{ role: 'body' as const, name: 'body', output: body }],
+    };
+    const nodes = show({ request: { ...rendered.request!, body }, isJson, problems: [problem], details });
+    const [shown] = inClass(nodes, 'body');
+    assert.ok(elements([shown!]).length < 10);
+    assert.match(textOf(shown!), /item 20000"?,?\s*Wrong here\..*item 20001/s);
+    assert.match(text(nodes), /[\d,]+ characters: so long a text is shown without colours/);
+    assert.equal(inClass(nodes, 'problems').length, 0, 'said once');
+    // What can be clicked says where in the output it begins.
+    for (const { attributes, children } of elements([shown!]).filter((each) => 'data-at' in each.attributes))
+      assert.equal(body.indexOf(children.map(textOf).join('')), Number(attributes['data-at']));
+  }
+});
+
+test('an email has its subject and preheader above it, and says how many images are not loaded', () => {
+  const field = (name: string, output: string) => ({ role: 'text' as const, name, output });
+  const output = '<p><img src="https://a.b/1.png"><img src="https://a.b/1.png"><img src=https://a.b/2.png></p>';
+  const details = { ...noDetails, fields: [field('subject', 'Hi Ada'), field('preheader', 'Look')] };
+  const change = { request: null, kind: 'email', output, isJson: false, details } as const;
+  const said = text(show(change));
+  assert.match(said, /SubjectHi AdaPreheaderLook/);
+  assert.match(said, /Load remote images2 remote images are not loaded/);
+  assert.doesNotMatch(text(view({ ...state, remote: true, result: { ...rendered, ...change } })), /not loaded/);
+});
+
+test('what comes and goes while one types stands below the result', () => {
+  const where = (change: Partial<PageState>) => {
+    const [, main, footer] = view({ ...state, ...change }) as readonly Element[];
+    return [main!, footer!].map((part) => inClass([part], 'banner').length);
+  };
+  assert.deepEqual(where({}), [0, 0]);
+  assert.deepEqual(where({ broken: [unclosed] }), [0, 1]);
+  assert.deepEqual(where({ note: 'No number.' }), [0, 1]);
+  assert.deepEqual(where({ failure: 'It is gone.' }), [0, 1]);
+  assert.deepEqual(where({ failure: 'It is gone.', result: null }), [1, 0]);
+  assert.deepEqual(where({ result: { ...rendered, aborted: { reason: 'x' } } }), [1, 0]);
 });
 
 // ── From state to state ──────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,10 +1,10 @@
 /** What a field printed, line by line: coloured and foldable where it is JSON, with the cursor's marks and the problems at their lines. */
 import { jsonLines, type Line, type Token, textLines } from './json';
-import { jump } from './jump';
+import { jump, note } from './jump';
 import type { PageResult, PageState, Problem } from './messages';
 import { type Element, h, type Node } from './node';
 
-/** Above this many characters a body is shown plain: colours cost an element each. */
+/** Above this many characters a body is shown plain, with its problems: colours and folds cost an element each. */
 const COLOURED = 100_000;
 
 /** Deeper objects are indented and not folded. */
@@ -21,17 +21,23 @@ export function bodyText(state: PageState, text: string, isJson: boolean, label:
   const about = { class: 'body', tabindex: '0', role: 'region', 'aria-label': label, 'data-field': field };
   const marks = marksIn(state, field, base);
   const lines = isJson ? jsonLines(text) : null;
-  if (text.length > COLOURED) {
-    if (lines) return h('pre', about, plain(lines));
-    return h('pre', { ...about, 'data-at': String(base) }, marked(text, 0, marks));
-  }
   const problems = located(state.result, text, base);
+  if (text.length > COLOURED) {
+    return h(
+      'section',
+      {},
+      note(
+        `${text.length.toLocaleString('en')} characters: so long a text is shown without colours${lines ? ' and folds' : ''}.`,
+      ),
+      h('pre', about, lines ? plainLines(lines, problems) : plainText(text, base, marks, problems)),
+    );
+  }
   return h('div', about, nest(lines ?? textLines(text), base, marks, problems));
 }
 
 /** The problems that `bodyText` does not mark in a text. */
 export function unmarked({ result }: PageState, text: string): readonly Problem[] {
-  if (result === null || text.length > COLOURED) return result?.problems ?? [];
+  if (result === null) return [];
   const marked = new Set(located(result, text, placeOf(result, 'body', text).base).map(({ problem }) => problem));
   return result.problems.filter((problem) => !marked.has(problem));
 }
@@ -57,7 +63,7 @@ export function placeOf(
   name = role,
 ): { readonly field: string | null; readonly base: number } {
   const fields = result?.details?.fields ?? [];
-  const index = fields.findIndex((field) => field.role === role && (role !== 'header' || field.name === name));
+  const index = fields.findIndex((field) => field.role === role && field.name === name);
   const base = fields[index]?.output.indexOf(text) ?? -1;
   return base < 0 ? { field: null, base: 0 } : { field: String(index), base };
 }
@@ -96,14 +102,17 @@ function nest(
     { fold: null, head: [], content: [] },
   ];
   let told = 0;
+  let passed = 0;
   lines.forEach((line, index) => {
-    const next = lines[index + 1]?.tokens[0]?.at ?? Number.POSITIVE_INFINITY;
-    const here: Node[] = [];
-    for (; told < problems.length && problems[told]!.at < next; told++)
-      here.push(problemLine(problems[told]!.problem, line.depth));
+    const next = startOf(lines[index + 1]);
+    const first = told;
+    while (told < problems.length && problems[told]!.at < next) told++;
+    const wrong = problems.slice(first, told);
+    const here: Node[] = wrong.map(({ problem }) => problemLine(problem, line.depth));
+    while (passed < marks.length && marks[passed]!.end <= startOf(line)) passed++;
     const content = [
       '  '.repeat(line.depth),
-      ...line.tokens.flatMap((token) => tokenNodes(token, base, marks, problems)),
+      ...line.tokens.flatMap((token) => tokenNodes(token, base, marks, passed, wrong)),
     ];
     if (line.opens !== null && stack.length <= MAX_FOLDS) {
       const fold = `fold-${encodeURIComponent(line.opens)}`;
@@ -129,6 +138,48 @@ function nest(
   return stack[0]!.content;
 }
 
+/** Where a line begins in the text; behind all of it where there is none. */
+const startOf = (line: Line | undefined): number => line?.tokens[0]?.at ?? Number.POSITIVE_INFINITY;
+
+/** Indented lines, parted where a problem is told. */
+function plainLines(lines: readonly Line[], problems: readonly Located[]): readonly Node[] {
+  const nodes: Node[] = [];
+  let from = 0;
+  let told = 0;
+  lines.forEach(({ depth }, index) => {
+    const first = told;
+    while (told < problems.length && problems[told]!.at < startOf(lines[index + 1])) told++;
+    if (first === told) return;
+    nodes.push(plain(lines.slice(from, index + 1)));
+    nodes.push(...problems.slice(first, told).map(({ problem }) => problemLine(problem, depth)));
+    from = index + 1;
+  });
+  return from < lines.length ? [...nodes, plain(lines.slice(from))] : nodes;
+}
+
+/** A text that can be clicked, parted at the ends of the lines where a problem is told. */
+function plainText(
+  text: string,
+  base: number,
+  marks: readonly Stretch[],
+  problems: readonly Located[],
+): readonly Node[] {
+  const nodes: Node[] = [];
+  let from = 0;
+  const upTo = (end: number): void => {
+    if (end > from)
+      nodes.push(h('span', { 'data-at': String(base + from) }, marked(text.slice(from, end), from, marks)));
+    from = Math.max(from, end);
+  };
+  for (const { at, problem } of problems) {
+    const lineBreak = at < from ? from - 1 : text.indexOf('\n', at);
+    upTo(lineBreak < 0 ? text.length : lineBreak + 1);
+    nodes.push(problemLine(problem, 0));
+  }
+  upTo(text.length);
+  return nodes;
+}
+
 /** Indented, and no more. */
 function plain(lines: readonly Line[]): string {
   return lines.map(({ depth, tokens }) => '  '.repeat(depth) + tokens.map((token) => token.text).join('')).join('\n');
@@ -138,9 +189,10 @@ function tokenNodes(
   { text, part, at }: Token,
   base: number,
   marks: readonly Stretch[],
+  passed: number,
   problems: readonly Located[],
 ): readonly Node[] {
-  const pieces = marked(text, at, marks);
+  const pieces = marked(text, at, marks, passed);
   // Braces and commas need no element, but plain text that can be clicked does.
   if (part === 'other' && text.length <= 2) return pieces;
   const wrong = part === 'other' ? undefined : problems.find((each) => at <= each.at && each.at < at + text.length);
@@ -148,11 +200,12 @@ function tokenNodes(
   return [h('span', { class: style, 'data-at': String(base + at) }, pieces)];
 }
 
-/** The text with what is marked in it; `at` is where it begins. */
-function marked(text: string, at: number, marks: readonly Stretch[]): readonly Node[] {
+/** The text with what is marked in it; `at` is where it begins, and so many of the marks end before it. */
+function marked(text: string, at: number, marks: readonly Stretch[], passed = 0): readonly Node[] {
   const pieces: Node[] = [];
   let from = 0;
-  for (const mark of marks) {
+  for (let index = passed; index < marks.length && marks[index]!.start < at + text.length; index++) {
+    const mark = marks[index]!;
     const start = Math.max(from, mark.start - at);
     const end = Math.min(text.length, mark.end - at);
     if (start >= end) continue;

@@ -33,7 +33,9 @@ export function isHtml(text: string, kind: string, channel: string | null): bool
   return isMarkup && /<[a-z][a-z\d-]*[\s>/]/i.test(text);
 }
 
-/** Whether there is anything to load: else the offer says nothing. */
-export function hasRemoteImages(html: string): boolean {
-  return /(?:src|srcset|background|url)\s*[=(]\s*["']?\s*https:/i.test(html);
+/** How many images of other machines a message asks for, each counted once. */
+export function remoteImages(html: string): number {
+  const images = html.replace(/<(?:script|iframe|frame|embed|object|link)\b[^<>]*>/gi, '');
+  const found = images.matchAll(/(?:src|srcset|background|url)\s*[=(]\s*(?:["']\s*)?(https:[^\s"'()<>]+)/gi);
+  return new Set([...found].map(([, address]) => address)).size;
 }

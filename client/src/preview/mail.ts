@@ -60,12 +60,20 @@ export function createMail(onClick: (offset: number) => void): Mail {
 function put(document: Document, html: string): Shown['texts'] {
   const next = new DOMParser().parseFromString(anchored(html), 'text/html');
   for (const element of next.querySelectorAll(LEFT_OUT)) element.remove();
+  for (const link of next.querySelectorAll('a[href], area[href]')) sayTarget(link);
   const own = [...document.head.children].slice(0, OWN_HEAD);
   next.head.prepend(...own.map((element) => element.cloneNode(true)));
   const bases = takeAnchors(next);
   become(document.documentElement, next.documentElement);
   const texts = [...textsOf(document)];
   return bases.flatMap(({ index, base }) => (texts[index] ? [{ node: texts[index], base }] : []));
+}
+
+/** A link leads nowhere here: where it would lead is said when the pointer rests on it. */
+function sayTarget(link: Element): void {
+  const title = link.getAttribute('title');
+  const target = link.getAttribute('href')!.trim();
+  link.setAttribute('title', title ? `${title}\n${target}` : target);
 }
 
 function* textsOf(document: Document): Generator<Text> {

@@ -39,7 +39,7 @@ function maskDetails(details: RenderDetails, mask: Masking['mask']): RenderDetai
   const maskedOutput = ({ role, name, output }: RenderedField): string => {
     if (role === 'url') return masked.url;
     if (role === 'header') return masked.headers[name] ?? MASK;
-    return role === 'body' ? masked.body : output;
+    return role === 'body' ? masked.body : mask({ url: '', headers: {}, body: output }).body;
   };
   return { ...details, user: {}, fields: fields.map((field) => withOutput(field, maskedOutput(field))) };
 }

@@ -16,22 +16,26 @@ export function toolbar(state: PageState): Element {
     h(
       'span',
       { class: 'buttons' },
+      result?.kind === 'webhook'
+        ? command(
+            'copyAsCurl',
+            'Copy as cURL',
+            'Copy the request as a cURL command, its secrets masked',
+            result.request === null,
+          )
+        : command('copyRenderedBody', 'Copy body', 'Copy the rendered body', result?.aborted !== null),
+      command('copyRendered', 'Copy…', 'Copy the body, or another form', result?.aborted !== null),
+      result?.kind === 'webhook' &&
+        command('sendTest', 'Send Test…', 'Send this request once, after a look at it', result.request === null),
+    ),
+    h(
+      'span',
+      { class: 'buttons' },
       action('lock', state.locked ? 'Unlock' : 'Lock', {
         'aria-pressed': String(state.locked),
         title: state.locked ? 'Follow the template in front again' : `Stay with ${state.fileName}`,
       }),
       action('refresh', 'Refresh', { title: 'Render again' }),
-      command('copyRenderedBody', 'Copy body', 'Copy the rendered body', result?.aborted !== null),
-      result?.kind === 'webhook' &&
-        command(
-          'copyAsCurl',
-          'Copy as cURL',
-          'Copy the request as a cURL command, its secrets masked',
-          result.request === null,
-        ),
-      command('copyRendered', 'Copy…', 'Copy in another form', result?.aborted !== null),
-      result?.kind === 'webhook' &&
-        command('sendTest', 'Send Test…', 'Send this request once, after a look at it', result.request === null),
     ),
   );
 }

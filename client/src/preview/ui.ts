@@ -1,4 +1,5 @@
 /** What the page itself remembers, across reloads too. */
+import type { Outcome } from '../../../server/src/protocol';
 import { type PageResult, TABS, type Tab } from './messages';
 
 export interface Ui {
@@ -8,20 +9,26 @@ export interface Ui {
   readonly dark: boolean;
   /** Whether an HTML message is shown as its text. */
   readonly source: boolean;
+  /** The users that are listed: those with this outcome, or all. */
+  readonly outcome: Outcome | null;
 }
 
+/** What may become of a user, in the order in which one wants to see it: what needs mending stands first. */
+export const OUTCOMES: readonly Outcome[] = ['invalid', 'error', 'limit', 'aborted', 'ok'];
+
 /** How the page opens the first time. */
-export const DEFAULT_UI: Ui = { tab: 'request', width: 'desktop', dark: false, source: false };
+export const DEFAULT_UI: Ui = { tab: 'request', width: 'desktop', dark: false, source: false, outcome: null };
 
 /** What was kept of it; whatever is wrong about that is as at first. */
 export function readUi(value: unknown): Ui {
   if (typeof value !== 'object' || value === null) return DEFAULT_UI;
-  const { tab, width, dark, source } = value as Partial<Ui>;
+  const { tab, width, dark, source, outcome } = value as Partial<Ui>;
   return {
     tab: tab && TABS.includes(tab) ? tab : DEFAULT_UI.tab,
     width: width === 'mobile' ? 'mobile' : 'desktop',
     dark: dark === true,
     source: source === true,
+    outcome: OUTCOMES.find((each) => each === outcome) ?? null,
   };
 }
 

@@ -1,5 +1,5 @@
 /** The preview as a pure function of its state and of what the page remembers. */
-import { banner } from './banner';
+import { banner, notices } from './banner';
 import type { PageResult, PageState, Tab } from './messages';
 import { type Element, h, type Node } from './node';
 import { callsTab } from './tabs/calls';
@@ -26,6 +26,7 @@ export function view(state: PageState, ui: Ui = DEFAULT_UI): readonly Node[] {
   return [
     h('header', {}, toolbar(state), tabList(state, ui)),
     h('main', {}, banner(state), result !== null && panel(state, result, ui)),
+    h('footer', {}, notices(state)),
   ];
 }
 
@@ -49,7 +50,7 @@ function content(state: PageState, result: PageResult, ui: Ui, tab: Tab): readon
     case 'calls':
       return callsTab(result);
     case 'users':
-      return usersTab(state);
+      return usersTab(state, ui);
     case 'difference':
       return differenceTab(state);
   }

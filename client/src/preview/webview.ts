@@ -90,7 +90,7 @@ root.addEventListener('click', (event) => {
   else if (target && !target.closest('summary, input, textarea, select')) goToSource(event, target);
 });
 
-function press({ command, range, tab, toggle, action, value = '' }: DOMStringMap): void {
+function press({ command, range, tab, toggle, action, outcome, value = '' }: DOMStringMap): void {
   const [line = 0, character = 0] = value.split(' ').map(Number);
   if (command) vscode.postMessage({ type: 'command', command: command as PageCommand });
   if (range) {
@@ -102,6 +102,7 @@ function press({ command, range, tab, toggle, action, value = '' }: DOMStringMap
   if (toggle === 'mobile') change({ width: ui.width === 'mobile' ? 'desktop' : 'mobile' });
   if (toggle === 'dark') change({ dark: !ui.dark });
   if (toggle === 'source') change({ source: !ui.source });
+  if (outcome) change({ outcome: outcome === ui.outcome ? null : (outcome as Ui['outcome']) });
   if (action === 'user') vscode.postMessage({ type: 'user', key: value });
   else if (action === 'seed') vscode.postMessage({ type: 'seed', seed: Number(value) });
   else if (action === 'reach') vscode.postMessage({ type: 'reach', position: { line, character } });

@@ -1,8 +1,8 @@
 /** The Message tab: HTML in a frame of its own, or text; of a text message, how many segments it takes. */
 import { smsSegments } from '../../../../server/src/preview/smsSegments';
-import { bodyText, placeOf, unmarked } from '../body';
-import { frameDocument, hasRemoteImages, isHtml, SANDBOX } from '../frame';
-import { action, note } from '../jump';
+import { bodyText, placeOf, printed, unmarked } from '../body';
+import { frameDocument, isHtml, remoteImages, SANDBOX } from '../frame';
+import { action, note, pairs } from '../jump';
 import type { PageResult, PageState } from '../messages';
 import { type Element, h, type Node } from '../node';
 import { problemList } from '../problems';
@@ -16,14 +16,18 @@ export function messageTab(state: PageState, result: PageResult, ui: Ui): readon
   if (result.aborted !== null) return partial(state, result);
   const shown = output.trim();
   const problems = problemList(unmarked(state, shown));
-  if (shown === '') return [problems, note('Nothing: the template prints no text for this user.')];
+  const head = envelope(state, result);
+  if (shown === '') return [head, note('Nothing: the template prints no text for this user.'), problems];
   const text = bodyText(state, shown, isJson, 'Rendered text');
-  if (isJson || !isHtml(output, kind, channel)) return [problems, channel === 'sms' && segments(shown), text];
-  if (ui.source) return [problems, switches(state, output, ui), text];
-  return [problemList(result.problems), switches(state, output, ui), frame(state, output, ui)];
+  if (isJson || !isHtml(output, kind, channel)) {
+    return [head, channel === 'sms' && segments(shown), text, problems];
+  }
+  if (ui.source) return [head, switches(state, output, ui), text, problems];
+  return [head, switches(state, output, ui), frame(state, output, ui), problemList(result.problems)];
 }
 
 function switches({ remote }: PageState, html: string, { width, dark, source }: Ui): Element {
+  const images = remoteImages(html);
   const toggle = (name: string, label: string, pressed: boolean) =>
     h('button', { type: 'button', class: 'action', 'data-toggle': name, 'aria-pressed': String(pressed) }, label);
   return h(
@@ -32,7 +36,23 @@ function switches({ remote }: PageState, html: string, { width, dark, source }: 
     toggle('mobile', 'Mobile', width === 'mobile'),
     toggle('dark', 'Dark mode', dark),
     toggle('source', 'HTML', source),
-    hasRemoteImages(html) && action('remote', 'Load remote images', { 'aria-pressed': String(remote) }),
+    images > 0 && action('remote', 'Load remote images', { 'aria-pressed': String(remote) }),
+    images > 0 && !remote && h('span', { class: 'note' }, notLoaded(images)),
+  );
+}
+
+const notLoaded = (images: number): string =>
+  images === 1 ? '1 remote image is not loaded' : `${images} remote images are not loaded`;
+
+/** The subject and the preheader, above the message as in an inbox. */
+function envelope(state: PageState, { details }: PageResult): Element | false {
+  const texts = (details?.fields ?? []).filter(({ role }) => role === 'text');
+  return pairs(
+    'Envelope',
+    texts.map(({ name, output }) => [
+      `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`,
+      printed(state, 'text', name, output.trim()),
+    ]),
   );
 }
 

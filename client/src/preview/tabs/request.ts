@@ -12,7 +12,6 @@ export function requestTab(state: PageState, result: PageResult): readonly (Node
   const headers = Object.entries(request.headers);
   const body = request.body.trim();
   return [
-    problemList(unmarked(state, body)),
     h(
       'p',
       { class: 'endpoint' },
@@ -25,20 +24,21 @@ export function requestTab(state: PageState, result: PageResult): readonly (Node
       headers.map(([name, value]) => [name, printed(state, 'header', name, value)]),
     ),
     body === '' ? note('No body.') : bodyText(state, body, isJson, 'Body'),
+    problemList(unmarked(state, body)),
   ];
 }
 
 /** What an aborted template had written until then. */
 export function partial(state: PageState, { output }: PageResult): readonly (Node | false)[] {
   const text = output.trim();
-  if (text === '') return [problemList(unmarked(state, text)), note('Nothing was rendered before the abort.')];
+  if (text === '') return [note('Nothing was rendered before the abort.'), problemList(unmarked(state, text))];
   return [
-    problemList(unmarked(state, text)),
     h(
       'section',
       { class: 'partial' },
       h('h2', {}, 'Rendered before the abort'),
       bodyText(state, text, false, 'Rendered before the abort'),
     ),
+    problemList(unmarked(state, text)),
   ];
 }

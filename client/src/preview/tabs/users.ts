@@ -3,6 +3,7 @@ import type { Coverage, Outcome, OutcomeRow } from '../../../../server/src/proto
 import { action, jump, note, place } from '../jump';
 import type { PageState } from '../messages';
 import { type Element, h, type Node } from '../node';
+import { OUTCOMES, type Ui } from '../ui';
 
 const WORDS: Readonly<Record<Outcome, string>> = {
   ok: 'OK',
@@ -13,11 +14,17 @@ const WORDS: Readonly<Record<Outcome, string>> = {
 };
 
 /** What becomes of all sample users, and what none of them reaches. */
-export function usersTab({ outcomes, activeUser }: PageState): readonly (Node | false)[] {
+export function usersTab({ outcomes, activeUser }: PageState, ui: Ui): readonly (Node | false)[] {
   if (outcomes === null) return [note('Rendering for all sample users …')];
   const { label, rows, coverage } = outcomes;
+  const groups = OUTCOMES.map((outcome) => ({ outcome, rows: rows.filter((row) => row.outcome === outcome) })).filter(
+    (group) => group.rows.length > 0,
+  );
+  // Users of the outcome that was chosen may all have come to another.
+  const chosen = groups.find(({ outcome }) => outcome === ui.outcome);
   return [
     h('p', { class: 'summary' }, label),
+    groups.length > 1 && filters(groups, chosen ?? null),
     h(
       'table',
       { class: 'pairs outcomes' },
@@ -34,11 +41,38 @@ export function usersTab({ outcomes, activeUser }: PageState): readonly (Node | 
       h(
         'tbody',
         {},
-        rows.map((row) => userRow(row, activeUser)),
+        (chosen ? [chosen] : groups).flatMap((group) => group.rows.map((row) => userRow(row, activeUser))),
       ),
     ),
     coverage !== null && coverageSection(coverage),
   ];
+}
+
+interface Group {
+  readonly outcome: Outcome;
+  readonly rows: readonly OutcomeRow[];
+}
+
+/** How many users come to what; a click lists them alone, and another one all again. */
+function filters(groups: readonly Group[], chosen: Group | null): Element {
+  return h(
+    'div',
+    { class: 'switches', role: 'group', 'aria-label': 'Users listed' },
+    groups.map(({ outcome, rows }) =>
+      h(
+        'button',
+        {
+          id: `outcome-${outcome}`,
+          type: 'button',
+          class: 'action',
+          'data-outcome': outcome,
+          'aria-pressed': String(outcome === chosen?.outcome),
+        },
+        h('span', { class: `outcome-of ${outcome}` }, WORDS[outcome]),
+        ` ${rows.length}`,
+      ),
+    ),
+  );
 }
 
 function userRow({ label, uri, outcome, reason, range }: OutcomeRow, activeUser: string): Element {
