@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { offsetAt } from '../../client/src/preview/body';
 import { forPage } from '../../client/src/preview/forPage';
 import type { PageResult, PageState, PreviewState } from '../../client/src/preview/messages';
 import { type Element, type Node, textOf } from '../../client/src/preview/node';
@@ -77,6 +78,40 @@ test('a request shows method, URL, headers and an indented body', () => {
 test('a body that is no JSON is shown as it is', () => {
   const nodes = show({ request: { ...rendered.request!, body: '{"title": Hi}\n' } });
   assert.equal(textOf(inClass(nodes, 'body')[0]!), '{"title": Hi}');
+});
+
+test('a click on a line leads to its place in the text', () => {
+  const json = '{"a": [1,\n 22 ],"b":"x y"}';
+  // Lines: { · "a": [ · 1, · 22 · ], · "b": "x y" · }
+  for (const [line, column, expected] of [
+    [0, 0, '{"a"'],
+    [1, 3, 'a": ['],
+    [2, 4, '1,'],
+    [3, 5, '2 ]'],
+    [5, 2, '"b"'],
+    [5, 8, 'x y'],
+    [5, 99, '}'],
+    [6, 0, '}'],
+    [3, 0, '22'],
+  ] as const) {
+    const offset = offsetAt(json, true, line, column)!;
+    assert.ok(json.slice(offset).startsWith(expected), `${line}:${column} ${json.slice(offset)}`);
+  }
+  assert.equal(offsetAt('one\r\ntwo', false, 1, 2), 7);
+  assert.equal(offsetAt('one\n\n', false, 1, 0), 4);
+  assert.equal(offsetAt('one', false, 3, 0), null);
+});
+
+test('lines that stay are the same values, so that an edit costs what it changes', () => {
+  const lines = (body: string, marks: PageState['marks'] = []) =>
+    inClass(view({ ...state, marks, result: { ...rendered, request: { ...rendered.request!, body } } }), 'line');
+  const [before, after] = ['{"a":"1","b":[true],"c":2}', '{"a":"111","b":[true],"c":2}'].map((body) => lines(body));
+  assert.equal(before!.length, 7);
+  assert.deepEqual(
+    after!.map((line, index) => line === before![index]),
+    [true, false, true, true, true, true, true],
+  );
+  assert.equal(textOf(after![1]!), '  "a": "111",');
 });
 
 test('what a template prints is text, never markup', () => {

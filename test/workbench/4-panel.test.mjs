@@ -1,6 +1,6 @@
 // The preview's tabs and switches, each used as a person would.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { until } from '../../scripts/lib/wait.mjs';
 
@@ -69,6 +69,65 @@ export const tests = {
     await openBeside(session, 'new-event.webhook.liquid', 'welcome.liquid');
     await view.getByRole('tab', { name: 'Message' }).waitFor();
     await view.getByRole('tabpanel', { name: 'Data' }).waitFor();
+  },
+
+  'by keyboard alone: the preview opened, its tabs walked, a value changed, the user saved': async (session) => {
+    const { workbench, page, write, folder } = session;
+    await write('drafts/keys.liquid', 'Hi {{${first_name}}}\n');
+    await workbench.command('Braze Liquid: Render Preview for Sample User');
+    const view = workbench.webview;
+    await view.locator('#user').waitFor();
+    const focused = () => view.locator(':focus').evaluate((node) => node.id || node.textContent.trim());
+    // Tab leads from the page's head through all that can be pressed; each shows that it has the focus.
+    const tabTo = (wanted, key = 'Tab') =>
+      until(`the focus on ${wanted}`, async () => {
+        await page.keyboard.press(key);
+        assert.equal(await focused(), wanted);
+      });
+    await view.locator('body').press('Tab');
+    await tabTo('tab-message');
+    assert.notEqual(await view.locator(':focus').evaluate((node) => getComputedStyle(node).outlineStyle), 'none');
+    await page.keyboard.press('ArrowRight');
+    await view.getByRole('tabpanel', { name: 'Data' }).waitFor();
+    await until('the field', async () => {
+      await page.keyboard.press('Tab');
+      assert.equal(await view.locator(':focus').getAttribute('aria-label'), 'Value of ${first_name}');
+    });
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('Keyla');
+    await page.keyboard.press('Enter');
+    await view.locator('#user option:checked', { hasText: '(edited)' }).waitFor({ state: 'attached' });
+    await tabTo('Save as sample user…');
+    await page.keyboard.press('Enter');
+    await workbench.quickInput.waitFor();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('Keyla');
+    await page.keyboard.press('Enter');
+    const path = join(folder, 'users/keyla.user.json');
+    await page.locator('.tab[data-resource-name="keyla.user.json"]').waitFor();
+    assert.equal(JSON.parse(readFileSync(path, 'utf8')).attributes.first_name, 'Keyla');
+    rmSync(path);
+  },
+
+  'each code lens goes when its setting is switched off, and comes again': async (session) => {
+    const { workbench, page, folder } = session;
+    await workbench.openFile(WEBHOOK);
+    const lens = (text) => workbench.editor().locator('.codelens-decoration', { hasText: text }).first();
+    const settings = join(folder, '.vscode/settings.json');
+    mkdirSync(join(folder, '.vscode'), { recursive: true });
+    const lenses = { preview: /Preview as /, copyAsCurl: 'Copy as cURL', connectedContent: /Mock: / };
+    try {
+      for (const [name, text] of Object.entries(lenses)) {
+        await lens(text).waitFor();
+        writeFileSync(settings, JSON.stringify({ [`brazeLiquid.codeLens.${name}`]: false }));
+        await lens(text).waitFor({ state: 'detached' });
+        for (const [other, shown] of Object.entries(lenses)) if (other !== name) await lens(shown).waitFor();
+      }
+    } finally {
+      rmSync(settings);
+    }
+    for (const text of Object.values(lenses)) await lens(text).waitFor();
+    await page.keyboard.press('Control+Home');
   },
 
   'a value is edited in place, its type kept, and saved as a sample user': async (session) => {
@@ -238,7 +297,6 @@ export const tests = {
     await view.locator('mark', { hasText: /^Lovelace$/ }).waitFor();
     await view
       .locator('.line', { hasText: 'Dear' })
-      .locator('span')
       .first()
       .click({ position: { x: 4, y: 6 } });
     await page.locator('.part.statusbar', { hasText: 'Ln 3, Col 1' }).waitFor();
@@ -262,6 +320,20 @@ export const tests = {
     await view
       .locator('#user option:checked', { hasText: 'A user who takes this path' })
       .waitFor({ state: 'attached' });
+    // Who needs nothing special is one of the random users: the seed is shown, and gives the same one again.
+    await write('drafts/seed.liquid', '{% assign n = {{${first_name}}} | size %}{% if n == 5 %}\nFive\n{% endif %}\n');
+    await workbench.goTo(2, 2);
+    await workbench.command('Braze Liquid: Make a User That Reaches This');
+    await shows(view, 'Five');
+    const seed = await view.locator('#seed').inputValue();
+    assert.match(seed, /^\d+$/);
+    await view.locator('#user option:checked', { hasText: 'Random user' }).waitFor({ state: 'attached' });
+    await view.locator('#user').selectOption({ label: ADA });
+    await view.locator('#user').selectOption('#random');
+    await view.locator('#seed').fill(seed);
+    await view.locator('#seed').blur();
+    await shows(view, 'Five');
+    await openBeside(session, 'seed.liquid', 'drafts/branch.liquid');
     // The panel offers the same where it says what nobody reaches.
     await view.locator('#user').selectOption({ label: ADA });
     await tab(view, 'Users');
@@ -321,6 +393,8 @@ export const tests = {
     await mail.getByText('Hello Ada').waitFor();
     await view.locator('#user').selectOption({ label: 'Mallory (hostile)' });
     await mail.getByText('Hello O').waitFor();
+    assert.equal(await mail.locator('#out').getAttribute('title'), 'https://evil.example.com/');
+    await view.getByText(/remote images? (is|are) not loaded/).waitFor();
     for (const text of ['click', 'out']) await mail.getByText(text, { exact: true }).click();
     await mail.getByRole('button', { name: 'send' }).click();
     await shot('4-mail');
@@ -386,6 +460,18 @@ export const tests = {
     // A click on a row leads to its line.
     await mail.getByText('Row 62 & Ada').click({ position: { x: 20, y: 8 } });
     await page.locator('.part.statusbar', { hasText: 'Ln 67' }).waitFor();
+  },
+
+  'an email has its subject and its preheader above it': async (session) => {
+    const { write, shot } = session;
+    await write(
+      'drafts/subject.liquid',
+      '---\nkind: email\nsubject: "{{${first_name}}}, look at this"\npreheader: For {{${last_name}}} alone\n---\n<html><body><p>Hello</p></body></html>\n',
+    );
+    const view = await previewToSide(session);
+    await view.getByRole('row', { name: /Subject\s*Ada, look at this/ }).waitFor();
+    await view.getByRole('row', { name: /Preheader\s*For Lovelace alone/ }).waitFor();
+    await shot('4-subject');
   },
 
   'of a text message the segments are counted': async (session) => {

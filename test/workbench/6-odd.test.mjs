@@ -66,7 +66,14 @@ export const tests = {
       await view.getByRole('tab', { name: 'Users' }).click();
       await view.locator('.summary', { hasText: /40\d of 50\d users ok/ }).waitFor();
       assert.ok((await view.locator('.outcomes tbody tr').count()) > 500);
+      // What needs a look stands first.
+      assert.match(await view.locator('.outcomes tbody tr').first().textContent(), /Aborted.*No name/);
       await shot('6-users');
+      await view.getByRole('button', { name: /^OK 40\d$/ }).click();
+      await until('those who are ok', async () =>
+        assert.equal(await view.locator('.outcomes tbody tr', { hasText: 'Aborted' }).count(), 0),
+      );
+      await view.getByRole('button', { name: /^OK 40\d$/ }).click();
       const row = view.locator('.outcomes tbody tr', { hasText: 'Name 499' }).first();
       await row.getByRole('button').first().click();
       await view.getByRole('tab', { name: 'Message' }).click();

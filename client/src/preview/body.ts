@@ -32,7 +32,8 @@ export function bodyText(state: PageState, text: string, isJson: boolean, label:
       h('pre', about, lines ? plainLines(lines, problems) : plainText(text, base, marks, problems)),
     );
   }
-  return h('div', about, nest(lines ?? textLines(text), base, marks, problems));
+  const where = { 'data-start': String(base), 'data-end': String(base + text.length), 'data-json': lines !== null };
+  return h('div', { ...about, ...where }, nest(lines ?? textLines(text), marks, problems));
 }
 
 /** The problems that `bodyText` does not mark in a text. */
@@ -91,16 +92,29 @@ function located(result: PageResult | null, text: string, base: number): readonl
     .sort((a, b) => a.at - b.at);
 }
 
+/**
+ * Where in a text one has clicked that is shown line by line.
+ * @param line the line's index
+ * @param column characters of the line before the click, its indentation among them
+ */
+export function offsetAt(text: string, isJson: boolean, line: number, column: number): number | null {
+  const found = ((isJson ? jsonLines(text) : null) ?? textLines(text))[line];
+  if (!found) return null;
+  let left = Math.max(0, column - 2 * found.depth);
+  for (const token of found.tokens) {
+    if (left < token.text.length) return token.at + left;
+    left -= token.text.length;
+  }
+  const last = found.tokens.at(-1);
+  return last ? last.at + last.text.length : null;
+}
+
 /** Lines as elements, those of an object or array inside a fold. */
-function nest(
-  lines: readonly Line[],
-  base: number,
-  marks: readonly Stretch[],
-  problems: readonly Located[],
-): readonly Node[] {
-  const stack: { readonly fold: string | null; readonly head: Node[]; readonly content: Node[] }[] = [
-    { fold: null, head: [], content: [] },
+function nest(lines: readonly Line[], marks: readonly Stretch[], problems: readonly Located[]): readonly Node[] {
+  const stack: { readonly fold: string | null; readonly head: Element | null; readonly content: Node[] }[] = [
+    { fold: null, head: null, content: [] },
   ];
+  const same = sameLines();
   let told = 0;
   let passed = 0;
   lines.forEach((line, index) => {
@@ -110,32 +124,52 @@ function nest(
     const wrong = problems.slice(first, told);
     const here: Node[] = wrong.map(({ problem }) => problemLine(problem, line.depth));
     while (passed < marks.length && marks[passed]!.end <= startOf(line)) passed++;
-    const content = [
-      '  '.repeat(line.depth),
-      ...line.tokens.flatMap((token) => tokenNodes(token, base, marks, passed, wrong)),
-    ];
-    if (line.opens !== null && stack.length <= MAX_FOLDS) {
-      const fold = `fold-${encodeURIComponent(line.opens)}`;
-      stack.push({ fold, head: content, content: here });
+    const isPlain = wrong.length === 0 && !(passed < marks.length && marks[passed]!.start < next);
+    const opens = line.opens !== null && stack.length <= MAX_FOLDS;
+    const tag = opens ? 'summary' : 'div';
+    const shown = isPlain ? same(tag, line) : lineOf(tag, line, marks, passed, wrong);
+    if (opens) {
+      stack.push({ fold: `fold-${encodeURIComponent(line.opens!)}`, head: shown, content: here });
       return;
     }
     const top = stack.at(-1)!;
     if (line.closes && stack.length > 1 && line.depth < stack.length - 1) {
       stack.pop();
-      const folded = h(
-        'details',
-        { id: top.fold, class: 'fold', open: true },
-        h('summary', { class: 'line' }, top.head),
-        top.content,
-        h('div', { class: 'line' }, content),
-        here,
-      );
+      const folded = h('details', { id: top.fold, class: 'fold', open: true }, top.head, top.content, shown, here);
       stack.at(-1)!.content.push(folded);
       return;
     }
-    top.content.push(h('div', { class: 'line' }, content), ...here);
+    top.content.push(shown, ...here);
   });
   return stack[0]!.content;
+}
+
+/** The lines that were shown last, by all that they are made of. */
+let known: ReadonlyMap<string, Element> = new Map();
+
+/** Lines that read as one of the last time are the same value again: an edit then costs what it changes. */
+function sameLines(): (tag: string, line: Line) => Element {
+  const before = known;
+  const now = new Map<string, Element>();
+  known = now;
+  return (tag, line) => {
+    const { depth, tokens } = line;
+    const key = `${tag} ${depth} ${tokens.length} ${tokens[0]?.part} ${tokens.map(({ text }) => text).join('')}`;
+    const shown = now.get(key) ?? before.get(key) ?? lineOf(tag, line, [], 0, []);
+    now.set(key, shown);
+    return shown;
+  };
+}
+
+function lineOf(
+  tag: string,
+  { depth, tokens }: Line,
+  marks: readonly Stretch[],
+  passed: number,
+  wrong: readonly Located[],
+): Element {
+  const content = tokens.flatMap((token) => tokenNodes(token, marks, passed, wrong));
+  return h(tag, { class: 'line' }, '  '.repeat(depth), content);
 }
 
 /** Where a line begins in the text; behind all of it where there is none. */
@@ -187,17 +221,14 @@ function plain(lines: readonly Line[]): string {
 
 function tokenNodes(
   { text, part, at }: Token,
-  base: number,
   marks: readonly Stretch[],
   passed: number,
   problems: readonly Located[],
 ): readonly Node[] {
   const pieces = marked(text, at, marks, passed);
-  // Braces and commas need no element, but plain text that can be clicked does.
-  if (part === 'other' && text.length <= 2) return pieces;
-  const wrong = part === 'other' ? undefined : problems.find((each) => at <= each.at && each.at < at + text.length);
-  const style = part === 'other' ? null : `json-${part}${wrong ? ` wrong ${wrong.problem.severity}` : ''}`;
-  return [h('span', { class: style, 'data-at': String(base + at) }, pieces)];
+  if (part === 'other') return pieces;
+  const wrong = problems.find((each) => at <= each.at && each.at < at + text.length);
+  return [h('span', { class: `json-${part}${wrong ? ` wrong ${wrong.problem.severity}` : ''}` }, pieces)];
 }
 
 /** The text with what is marked in it; `at` is where it begins, and so many of the marks end before it. */

@@ -27,8 +27,9 @@ function isSame(old: DescribedNode, next: DescribedNode): boolean {
 }
 
 function patchNode(present: ChildNode, old: DescribedNode, next: DescribedNode): void {
+  if (old === next) return;
   if (typeof next === 'string' || typeof old === 'string') {
-    if (old !== next) present.textContent = String(next);
+    present.textContent = String(next);
   } else if (present instanceof Element) {
     patchAttributes(present, old, next);
     patch(present, old.children, next.children);

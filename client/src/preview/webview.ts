@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 /** The preview's page: shows each state that the extension sends, and tells it what is clicked, chosen and typed. */
+import { offsetAt } from './body';
 import { patch } from './dom';
 import { createMail } from './mail';
 import {
@@ -112,15 +113,33 @@ function press({ command, range, tab, toggle, action, outcome, value = '' }: DOM
 
 /** A click that selects nothing, on text that a field printed. */
 function goToSource({ clientX, clientY }: MouseEvent, target: Element): void {
-  const holder = target.closest<HTMLElement>('[data-at]');
-  const field = holder?.closest<HTMLElement>('[data-field]')?.dataset.field;
+  const field = target.closest<HTMLElement>('[data-field]')?.dataset.field;
   const caret = document.caretRangeFromPoint(clientX, clientY);
-  if (!holder || field === undefined || !caret || getSelection()?.isCollapsed === false) return;
+  if (field === undefined || !caret || getSelection()?.isCollapsed === false) return;
+  const offset = offsetOfClick(Number(field), target, caret);
+  if (offset !== null) vscode.postMessage({ type: 'source', field: Number(field), offset });
+}
+
+/** Where in a field's output the caret stands: in a text that says where it begins, or in one of a body's lines. */
+function offsetOfClick(field: number, target: Element, caret: Range): number | null {
+  const holder = target.closest<HTMLElement>('[data-at]');
+  if (holder) return Number(holder.dataset.at) + lengthBefore(caret, holder);
+  const body = target.closest<HTMLElement>('[data-start]');
+  const line = target.closest('.line');
+  const output = state?.result?.details?.fields[field]?.output;
+  if (!body || !line || output === undefined) return null;
+  const start = Number(body.dataset.start);
+  const text = output.slice(start, Number(body.dataset.end));
+  const index = [...body.querySelectorAll('.line:not(.at-line)')].indexOf(line);
+  const offset = offsetAt(text, body.dataset.json !== undefined, index, lengthBefore(caret, line));
+  return offset === null ? null : start + offset;
+}
+
+function lengthBefore(caret: Range, holder: Element): number {
   const before = document.createRange();
   before.setStart(holder, 0);
   before.setEnd(caret.startContainer, caret.startOffset);
-  const offset = Number(holder.dataset.at) + before.toString().length;
-  vscode.postMessage({ type: 'source', field: Number(field), offset });
+  return before.toString().length;
 }
 
 root.addEventListener('change', ({ target }) => {
