@@ -93,6 +93,7 @@ test('a ticket is updated with less than a new one needs, and a new one needs it
   const tickets: readonly (readonly [string, string, string, readonly string[]])[] = [
     [`${url}/35.json`, 'PUT', '{"ticket": {"comment": {"body": "Hi"}}}', ['zendesk/update-ticket']],
     [`${url}/35.json`, 'PUT', '{"ticket": {"status": "solved", "subject": "A"}}', ['zendesk/update-ticket']],
+    [`${url}/create_many.json`, 'POST', '{"tickets": [{"comment": {"body": "Hi"}}]}', ['none']],
     [`${url}/35`, 'PUT', '{"ticket": {"status": "solvd"}}', ['zendesk/update-ticket', "payload-value 'solvd'"]],
     [`${url}.json`, 'POST', '{"ticket": {"comment": {"body": "Hi"}}}', ['zendesk/create-ticket']],
     [

@@ -204,6 +204,8 @@ export interface UrlEntry {
   readonly match: string;
   /** Further hosts and paths that are right too, in the same form: the partner's other regions. */
   readonly also?: readonly string[];
+  /** Hosts and paths that fit and are other calls all the same, in the same form. */
+  readonly except?: readonly string[];
   /** False where the partner leaves the URL to the customer: it is not checked. */
   readonly checked?: boolean;
 }

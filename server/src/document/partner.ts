@@ -1,6 +1,6 @@
 /** Which partner's template a document is: by front matter, comment, config, URL or the payload's own keys. */
 import { findPartnerTemplate, suggest } from '../docset';
-import type { Docset, PartnerDocset } from '../docset/types';
+import type { Docset, PartnerDocset, UrlEntry } from '../docset/types';
 import { type Template, walk } from '../liquid';
 import { globMatcher } from './glob';
 import { byKeys, type Candidate, candidates, mostKnown, type Subject } from './partnerKeys';
@@ -103,10 +103,7 @@ function byUrl(docset: Docset, url: Template, body: Template): PartnerMatch | nu
   for (const candidate of candidates(docset)) {
     const { template } = candidate;
     if (!template.url || template.kind !== 'webhook') continue;
-    const fits = [template.url.match, ...(template.url.also ?? [])].map(
-      (match) => matchSegments(match.split('/'), segments) ?? -1,
-    );
-    const literals = Math.max(...fits);
+    const literals = literalsOf(template.url, segments);
     if (literals < 0 || literals < most) continue;
     if (literals > most) best = [];
     most = literals;
@@ -119,11 +116,13 @@ function byUrl(docset: Docset, url: Template, body: Template): PartnerMatch | nu
 /** The templates whose address a written-out URL is, whatever stands behind its `?`. */
 export function templatesAt(docset: Docset, url: string): readonly Candidate[] {
   const segments = segmentsOf(url.replace(/^https?:\/\//i, ''));
-  return candidates(docset).filter(({ template: { url: entry } }) =>
-    [...(entry ? [entry.match] : []), ...(entry?.also ?? [])].some(
-      (pattern) => matchSegments(pattern.split('/'), segments) !== null,
-    ),
-  );
+  return candidates(docset).filter(({ template: { url: entry } }) => entry && literalsOf(entry, segments) >= 0);
+}
+
+/** How many literal segments of a template's patterns a URL has; -1 when it fits none, or is another call. */
+function literalsOf({ match, also = [], except = [] }: UrlEntry, segments: readonly string[]): number {
+  const fits = (pattern: string): number => matchSegments(pattern.split('/'), segments) ?? -1;
+  return except.some((pattern) => fits(pattern) >= 0) ? -1 : Math.max(...[match, ...also].map(fits));
 }
 
 /** The partner whose template a written-out URL fits; null when none does. */
