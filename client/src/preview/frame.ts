@@ -35,7 +35,7 @@ export function isHtml(text: string, kind: string, channel: string | null): bool
 
 /** How many images of other machines a message asks for, each counted once. */
 export function remoteImages(html: string): number {
-  const images = html.replace(/<(?:script|iframe|frame|embed|object|link)\b[^<>]*>/gi, '');
+  const images = html.replace(/<(?:script|iframe|frame|embed|object|link|video|audio)\b[^<>]*>/gi, '');
   const found = images.matchAll(/(?:src|srcset|background|url)\s*[=(]\s*(?:["']\s*)?(https:[^\s"'()<>]+)/gi);
   return new Set([...found].map(([, address]) => address)).size;
 }
