@@ -146,3 +146,31 @@ test('links and linked editing', () => {
   assert.deepEqual(linked('{% for a in b %}{% endf█or %}'), ['for', 'for']);
   assert.equal(linked('{% if a█ %}{% endif %}'), null);
 });
+
+const addresses: readonly (readonly [text: string, links: readonly string[]])[] = [
+  ['https://a.example/{{custom_attribute.${code}}}/b', ['https://a.example/']],
+  ['<a href="https://a.example/x?id={{ ${user_id} }}&b={{b}}">', ['https://a.example/x?id=']],
+  ['(HTTP://a.example/?{% if a %}b{% endif %})', ['HTTP://a.example/?']],
+  [
+    '---\nurl: https://a.example/v1/{{a}}\n---\n{"b": "https://b.example/{{c}}"}',
+    ['https://a.example/v1/', 'https://b.example/'],
+  ],
+  ['{% connected_content https://a.example/{{${user_id}}} :save b %}', ['https://a.example/']],
+  ['https://a.example/b {{c}} https://a.example/{b}', []],
+  ['https://{{host}}/a', []],
+  ['https://a.example{{path}}', []],
+  ['ftp://a.example/{{b}} www.example.com/{{b}}', []],
+];
+for (const [text, links] of addresses)
+  test(`of ${JSON.stringify(text)} ${links.length === 0 ? 'no address leads on' : `${links.join(' and ')} is a link`}`, () => {
+    const { document } = at(`█${text}`);
+    const found = documentLinks(document, context);
+    assert.deepEqual(
+      found.map(({ target }) => target),
+      links,
+    );
+    assert.deepEqual(
+      found.map(({ range }) => document.lines.getText(range)),
+      links,
+    );
+  });
