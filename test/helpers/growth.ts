@@ -1,5 +1,6 @@
 /** Whether work grows with a size, and not with its square: on a busy machine too. */
 import assert from 'node:assert/strict';
+import { processorTime } from './processorTime';
 
 /** Milliseconds below which a measurement says nothing. */
 const FLOOR = 3;
@@ -12,15 +13,7 @@ const TRIES = 4;
  * garbage collector's share. A square takes 64 times as long.
  */
 export function assertGrowsLinearly(name: string, size: number, run: (size: number) => void): void {
-  const time = (n: number): number =>
-    Math.min(
-      ...[0, 1, 2].map(() => {
-        const begin = process.cpuUsage();
-        run(n);
-        const { user, system } = process.cpuUsage(begin);
-        return (user + system) / 1000;
-      }),
-    );
+  const time = (n: number): number => Math.min(...[0, 1, 2].map(() => processorTime(() => run(n))));
   run(size);
   const ratios: number[] = [];
   while (ratios.length < TRIES) {

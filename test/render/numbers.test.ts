@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { float } from '../../server/src/render/values';
+import { processorTime } from '../helpers/processorTime';
 import { failsAt, render, renders } from './render';
 
 test('integers and floats are told apart, as in Ruby', () => {
@@ -39,10 +40,11 @@ test('division by zero', () => {
 });
 
 test('a product that squares itself is an error, not minutes of work', () => {
-  const started = performance.now();
   const square = '{% assign n = n | times: n %}';
-  const { output, problems } = render(`{% assign n = 99999999999999999999 %}${square.repeat(30)}done`);
-  assert.equal(output, 'done');
-  assert.ok(problems.some(({ message }) => message === 'Liquid error: number too big'));
-  assert.ok(performance.now() - started < 1000);
+  const took = processorTime(() => {
+    const { output, problems } = render(`{% assign n = 99999999999999999999 %}${square.repeat(30)}done`);
+    assert.equal(output, 'done');
+    assert.ok(problems.some(({ message }) => message === 'Liquid error: number too big'));
+  });
+  assert.ok(took < 1000, `${took} ms`);
 });
