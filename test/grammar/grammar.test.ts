@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { assertGrowsLinearly } from '../helpers/growth';
 import { grammar, snapshot, tokenize } from './tokenize';
 
 const folder = 'test/grammar/fixtures';
@@ -87,19 +88,8 @@ test('a long line costs in proportion to its length', async () => {
     '{"',
     '\\',
   ]) {
-    const time = (size: number) => {
-      const line = `{ ${piece.repeat(Math.ceil(size / piece.length))}`;
-      const begin = performance.now();
-      language.tokenizeLine2(line, null);
-      return performance.now() - begin;
-    };
-    time(2_000);
-    const small = Math.max(time(5_000), 2);
-    const large = time(40_000);
-    // Eight times the text: quadratic work would take 64 times as long.
-    assert.ok(
-      large < 32 * small,
-      `${JSON.stringify(piece)}: ${small.toFixed(1)} ms for 5,000 characters, ${large.toFixed(1)} ms for 40,000`,
-    );
+    assertGrowsLinearly(JSON.stringify(piece), 5_000, (size) => {
+      language.tokenizeLine2(`{ ${piece.repeat(Math.ceil(size / piece.length))}`, null);
+    });
   }
 });
