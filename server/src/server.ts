@@ -165,7 +165,7 @@ export function startServer(connection: Connection, platform: Platform): void {
   connection.languages.onLinkedEditingRange(
     at('textDocument/linkedEditingRange', null, (d, p) => linkedEditingRanges(d, p.position)),
   );
-  connection.onDocumentSymbol(whole('textDocument/documentSymbol', [], (d, _, c) => documentSymbols(d, c)));
+  connection.onDocumentSymbol(whole('textDocument/documentSymbol', [], (d) => documentSymbols(d)));
   connection.onFoldingRanges(whole('textDocument/foldingRange', [], (d) => foldingRanges(d)));
   connection.onSelectionRanges(whole('textDocument/selectionRange', [], (d, p) => selectionRanges(d, p.positions)));
   connection.onDocumentLinks(whole('textDocument/documentLink', [], (d, _, c) => documentLinks(d, c)));

@@ -97,7 +97,7 @@ function askWhole(text: string): void {
       nest(children ?? []);
     }
   };
-  nest(documentSymbols(document, context));
+  nest(documentSymbols(document));
   for (const fold of foldingRanges(document))
     assert.ok(fold.startLine < fold.endLine && fold.endLine < document.lines.lineCount);
   for (const number of semanticTokens(document, null, context).data) assert.ok(number >= 0);

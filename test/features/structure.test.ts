@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { DocumentSymbol } from 'vscode-languageserver-types';
+import fc from 'fast-check';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { DocumentSymbol, Range } from 'vscode-languageserver-types';
 import { documentSymbols } from '../../server/src/features/documentSymbol';
 import { foldingRanges } from '../../server/src/features/foldingRange';
 import { selectionRanges } from '../../server/src/features/selectionRange';
@@ -46,7 +48,7 @@ function outline(symbols: readonly DocumentSymbol[], depth = 0): string {
 }
 
 test('document symbols', () => {
-  const shown = (text: string) => outline(documentSymbols(read(text), context)).trimEnd();
+  const shown = (text: string) => outline(documentSymbols(read(text))).trimEnd();
   assert.equal(
     shown('{% assign a = 1 %}{% if a > 1 %}{% capture b %}x{% endcapture %}{% endif %}'),
     'a\nif a > 1\n  b',
@@ -58,6 +60,50 @@ test('document symbols', () => {
     'kind\nurl\n  a\nX\nfor a in b',
   );
   assert.equal(shown('{% comment %} x {% endcomment %}text'), '');
+});
+
+test('document symbols: the members of a JSON body, among its blocks', () => {
+  const shown = (text: string) => outline(documentSymbols(read(text))).trimEnd();
+  assert.equal(shown('{ "a": { "b": [1, { "c": "{{ x }}" }] }, "d": {{ y }} }'), 'a\n  b\n    c\nd');
+  assert.equal(shown('{ "a": 1{% if x %}, "b": { "c": 2 }{% endif %}, "d": 3 }'), 'a\nif x\n  b\n    c\nd');
+  assert.equal(shown('{ {% if x %}"a": 1{% else %}"b": [2]{% endif %}, "c": 3 }'), 'if x\n  a\n  b\nc');
+  assert.equal(shown('{ {% for i in list %}"{{ i }}": { "a": 1 }{% endfor %} }'), 'for i in list\n  ""\n    a');
+  assert.equal(shown('{ "a": { "b": 1'), 'a\n  b');
+  assert.equal(shown('{ "a": {% if x %}{ "b": 1{% endif %} }, "c": 2 }'), 'a\n  if x\n    b\nc');
+  const [member] = documentSymbols(read('{ "a": { "b": 1 } }'));
+  assert.deepEqual([member?.range.start.character, member?.range.end.character], [2, 17]);
+});
+
+test('every symbol lies within the one above it', () => {
+  const lies = (text: string): void => {
+    const holds = (outer: Range, inner: Range) =>
+      document.offsetAt(outer.start) <= document.offsetAt(inner.start) &&
+      document.offsetAt(outer.end) >= document.offsetAt(inner.end);
+    const document = TextDocument.create('', '', 0, text);
+    const walk = (symbol: DocumentSymbol): void => {
+      assert.ok(holds(symbol.range, symbol.selectionRange), text);
+      for (const child of symbol.children ?? []) {
+        assert.ok(holds(symbol.range, child.range), text);
+        walk(child);
+      }
+    };
+    documentSymbols(read(text)).forEach(walk);
+  };
+  const part = fc.constantFrom(
+    '{',
+    '}',
+    '[',
+    ']',
+    '"a"',
+    ':',
+    ',',
+    ' 1 ',
+    '{% if x %}',
+    '{% else %}',
+    '{% endif %}',
+    '{{ y }}',
+  );
+  fc.assert(fc.property(fc.array(part, { maxLength: 30 }), (parts) => lies(`{"k": ${parts.join('')}`)));
 });
 
 test('folding', () => {
