@@ -1,6 +1,6 @@
 // The editor's own commands on templates: format, comment, go to, rename, delete, outline, sticky scroll, a setting.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { until } from '../../scripts/lib/wait.mjs';
 
@@ -74,6 +74,8 @@ export const tests = {
     for (const box of await boxes.all()) assert.ok(await box.isChecked());
     await apply.click();
     await until('the next name everywhere', () => all('rank'));
+    // Users that others save go where the first one lies.
+    rmSync(join(session.folder, 'drafts/tiers.user.json'));
   },
 
   'a content block that is deleted is no longer there to go to': async (session) => {
@@ -117,21 +119,25 @@ export const tests = {
     await write('drafts/hints.liquid', '{{${first_name} | upcase}}\n');
     const search = page.locator('.settings-editor .search-container');
     const setting = page.locator('.settings-editor .setting-item-contents', { hasText: 'Inlay Hints' }).first();
-    const toggle = async () => {
+    const toggle = async (isOn) => {
       await workbench.command('Preferences: Open Settings (UI)');
       await search.waitFor();
       await page.keyboard.press('Control+A');
       await page.keyboard.insertText('brazeLiquid.inlayHints');
       await setting.locator('.setting-value-checkbox').click();
+      // It is written a moment later, and not at all when the settings are closed before.
+      await until('the setting', async () =>
+        assert.equal(await setting.evaluate((node) => node.classList.contains('is-configured')), isOn),
+      );
       await shot('1-setting');
       await page.keyboard.press('Escape');
       await page.keyboard.press('Escape');
       await workbench.openFile('drafts/hints.liquid');
     };
-    await toggle();
+    await toggle(true);
     await until('the hint', async () => assert.match((await workbench.lines())[0], /ADA/));
     await shot('1-hints');
-    await toggle();
+    await toggle(false);
     await until('no hint', async () => assert.doesNotMatch((await workbench.lines())[0], /ADA/));
   },
 
