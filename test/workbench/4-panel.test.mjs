@@ -93,8 +93,11 @@ export const tests = {
       await page.keyboard.press('Tab');
       assert.equal(await view.locator(':focus').getAttribute('aria-label'), 'Value of ${first_name}');
     });
-    await page.keyboard.press('Control+A');
-    await page.keyboard.type('Keyla');
+    await until('the whole name', async () => {
+      await page.keyboard.press('Control+A');
+      await page.keyboard.type('Keyla');
+      assert.equal(await view.locator(':focus').inputValue(), 'Keyla');
+    });
     await page.keyboard.press('Enter');
     await view.locator('#user option:checked', { hasText: '(edited)' }).waitFor({ state: 'attached' });
     await tabTo('Save as sample user…');
