@@ -172,8 +172,10 @@ function statusBarItem(sampleUsers: SampleUsers): vscode.Disposable {
   item.command = 'brazeLiquid.selectSampleUser';
   const update = async (): Promise<void> => {
     const editor = vscode.window.activeTextEditor;
-    const other = editor !== undefined && editor.document.languageId !== LANGUAGE;
-    if (other || vscode.window.tabGroups.activeTabGroup.activeTab === undefined) {
+    const isOther = editor !== undefined && editor.document.languageId !== LANGUAGE;
+    // Behind a window over the editors the tab comes back later than its editor.
+    const isEmpty = editor === undefined && vscode.window.tabGroups.activeTabGroup.activeTab === undefined;
+    if (isOther || isEmpty) {
       item.hide();
       return;
     }

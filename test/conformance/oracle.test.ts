@@ -1,11 +1,12 @@
 /**
- * Ours beside Ruby Liquid 5.4 on random templates: on many where Ruby is there, and always on those whose answers Ruby
- * gave once (`UPDATE_EXPECT=1` with Ruby writes them anew). `ORACLE_SEED` and `ORACLE_COUNT` choose others.
+ * Ours beside Ruby Liquid 5.4 on random templates. As root on Debian Ruby is installed where it is missing; where it
+ * cannot be, that is said. The answers that Ruby gave once are compared always (`UPDATE_EXPECT=1` with Ruby writes them
+ * anew). `ORACLE_SEED` and `ORACLE_COUNT` choose other templates for the live run.
  */
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { type Answer, differencesFrom, hasRuby, rubyAnswers, samplesOf } from './oracle';
+import { type Answer, differencesFrom, missingRuby, rubyAnswers, samplesOf } from './oracle';
 
 const SEED = Number(process.env.ORACLE_SEED ?? 20_261_122);
 const COUNT = Number(process.env.ORACLE_COUNT ?? 5000);
@@ -33,7 +34,7 @@ function judge(samples: ReturnType<typeof samplesOf>, answers: readonly Answer[]
 test('random templates render as Ruby rendered them', async () => {
   const samples = samplesOf(RECORDED_SEED, RECORDED_COUNT);
   const templates = samples.map(({ template }) => template);
-  if (process.env.UPDATE_EXPECT && hasRuby()) {
+  if (process.env.UPDATE_EXPECT && missingRuby() === null) {
     const written: Recorded = { templates, answers: await rubyAnswers(samples) };
     writeFileSync(RECORDED, `${JSON.stringify(written, null, 1)}\n`);
   }
@@ -42,10 +43,14 @@ test('random templates render as Ruby rendered them', async () => {
   judge(samples, recorded.answers);
 });
 
-if (hasRuby()) {
-  test('random templates render as Ruby renders them', async (t) => {
-    const samples = samplesOf(SEED, COUNT);
-    const share = judge(samples, await rubyAnswers(samples));
-    t.diagnostic(`${(share * 100).toFixed(2)} % of ${COUNT} templates of seed ${SEED} alike`);
-  });
-}
+test('random templates render as Ruby renders them', async (t) => {
+  const missing = missingRuby();
+  if (missing !== null) {
+    console.log(`The live comparison with Ruby was left out: ${missing}.`);
+    t.diagnostic(`left out: ${missing}`);
+    return;
+  }
+  const samples = samplesOf(SEED, COUNT);
+  const share = judge(samples, await rubyAnswers(samples));
+  t.diagnostic(`${(share * 100).toFixed(2)} % of ${COUNT} templates of seed ${SEED} alike`);
+});

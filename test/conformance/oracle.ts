@@ -1,4 +1,4 @@
-/** Ruby Liquid beside ours: Ruby's answers, live or recorded, and where ours differ from them. */
+/** Ruby Liquid beside ours: Ruby's answers, live (installing it where that can be) or recorded, and where ours differ. */
 import { spawn, spawnSync } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { defaultLimits, renderText } from '../../server/src/render';
@@ -19,8 +19,19 @@ export interface Answer {
   readonly error?: string;
 }
 
-/** Whether Ruby and ruby-liquid are on this machine. */
-export function hasRuby(): boolean {
+/** Null when Ruby and ruby-liquid are there (or have just been installed), else why they are not. */
+export function missingRuby(): string | null {
+  if (hasRuby()) return null;
+  if (process.getuid?.() !== 0) return 'Ruby with ruby-liquid is not installed, and only root could install it';
+  console.log('installing ruby and ruby-liquid by apt');
+  spawnSync('apt-get', ['update'], { stdio: 'ignore' });
+  const install = spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'ruby', 'ruby-liquid'], {
+    stdio: 'ignore',
+  });
+  return hasRuby() ? null : `apt could not install ruby-liquid (exit ${install.status ?? 'none'})`;
+}
+
+function hasRuby(): boolean {
   return spawnSync('ruby', ['-e', 'require "liquid"'], { stdio: 'ignore' }).status === 0;
 }
 

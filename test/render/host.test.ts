@@ -68,7 +68,7 @@ test('the limit of time holds over all texts of a job', () =>
     const started = performance.now();
     const context = contextOf({ limits: { ...defaultLimits, time: 200 } });
     const rendered = await host.render({ texts: ['first', slow, slow, slow, 'last'], context });
-    assert.ok(performance.now() - started < 10_000);
+    assert.ok(performance.now() - started < 1500);
     assert.equal(rendered[0]?.output, 'first');
     assert.equal(rendered[1]?.problems[0]?.code, 'render-limit');
     assert.equal((await host.render({ texts: ['again'], context: contextOf() }))[0]?.output, 'again');

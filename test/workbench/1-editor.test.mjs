@@ -137,6 +137,7 @@ export const tests = {
     await toggle(true);
     await until('the hint', async () => assert.match((await workbench.lines())[0], /ADA/));
     await shot('1-hints');
+    await workbench.status('Ada Lovelace').waitFor();
     await toggle(false);
     await until('no hint', async () => assert.doesNotMatch((await workbench.lines())[0], /ADA/));
   },

@@ -3,20 +3,10 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { until } from '../../scripts/lib/wait.mjs';
+import { ADA, previewToSide } from './previewToSide.mjs';
 
-const ADA = 'Ada Lovelace (complete)';
 /** Milliseconds that an edit of something big may take to be shown, on a machine that does other work too. */
 const PATIENCE = 8000;
-
-async function previewToSide({ workbench }) {
-  await workbench.titleButton('Render Preview for Sample User to the Side').click();
-  const view = workbench.webview;
-  await view.locator('#user').waitFor();
-  const option = view.locator('#user option', { hasText: ADA }).first();
-  await view.locator('#user').selectOption(await option.getAttribute('value'));
-  await view.getByRole('tab').first().click();
-  return view;
-}
 
 /** Types in the template and measures until the preview shows it; meanwhile the page has to answer. */
 async function timed({ page, workbench }, from, path, text, shown) {
